@@ -1,0 +1,1 @@
+"""From conclusions to the meeting brief: agenda, why, questions."""

@@ -1,0 +1,172 @@
+"""The agenda: fired recommendations through gates, scored, one per topic and person, at most a few."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from advisor.advice.because import Because
+from advisor.advice.people import Picked, due, pick
+from advisor.advice.showing import Show
+from advisor.advice.view import Action, Clash, Held, Meeting
+from advisor.advice.words import NO_PLAY, OVER_LIMIT, SALIENCE, SAME_TOPIC, filled
+from advisor.facts.states import FALSE, TRUE
+from advisor.labels import Label
+from advisor.playbook.plays import Play
+from advisor.rulebook.conditions import truth_of
+from advisor.rulebook.decisions import Advice, Decision, Gate, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fired recommendation for one member, before the agenda orders it."""
+
+    decision: Decision
+    row: Row
+    advice: Advice
+    member: str
+    picked: Picked
+    play: str
+    score: int
+    parts: tuple[tuple[str, Label, int | None], ...]
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Highest score first, ties by rule id, then member."""
+        return (-self.score, self.row.id, self.member)
+
+
+class AgendaMaker:
+    """Makes the agenda of one deal."""
+
+    def __init__(self, show: Show, plays: Mapping[str, Play], meeting: Meeting | None) -> None:
+        """Bind a deal's conclusions and the plays that can be recommended."""
+        self.show = show
+        self.plays = plays
+        self.meeting = meeting
+        self.because = Because(show)
+        self.deal_scope = show.conclusions.scope("deal", show.deal.id)
+        self.modifiers = tuple(self._modifier())
+        self.held: list[Held] = []
+
+    def make(self) -> tuple[tuple[Action, ...], tuple[Held, ...]]:
+        """Return the actions shown, best first, and the advice that is held back with the reason."""
+        fired = sorted((c for c in self._fired() if self._passes(c)), key=lambda c: c.order)
+        chosen: list[Candidate] = []
+        against: dict[str, list[Candidate]] = {}
+        for candidate in fired:
+            rival = next((c for c in chosen if self._conflict(c, candidate)), None)
+            twin = next((c for c in chosen if self._same_topic(c, candidate)), None)
+            if rival is not None:
+                against.setdefault(rival.row.id + rival.member, []).append(candidate)
+            elif twin is not None:
+                self._hold(candidate, filled(SAME_TOPIC, self._title(twin.play)))
+            else:
+                chosen.append(candidate)
+        limit = self.show.rulebook.agenda.limit
+        for candidate in chosen[limit:]:
+            self._hold(candidate, filled(OVER_LIMIT, str(limit)))
+        actions = [self._action(c, against.get(c.row.id + c.member, [])) for c in chosen[:limit]]
+        return tuple(actions), tuple(self.held)
+
+    def _fired(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        for decision in self.show.rulebook.decisions.values():
+            if decision.kind != "recommend":
+                continue
+            for member in self.show.conclusions.rows.get(decision.subject, ()):
+                outcome = self.show.conclusions.outcomes[decision.id, member]
+                for row, status in zip(decision.rows, outcome.statuses, strict=True):
+                    if status == TRUE and outcome.gate == TRUE and row.advice is not None:
+                        found.append(self._candidate(decision, row, row.advice, member))
+        return found
+
+    def _candidate(self, decision: Decision, row: Row, advice: Advice, member: str) -> Candidate:
+        picked = pick(self.show, advice.pick, self.show.conclusions.scope(decision.subject, member))
+        play = self._least_recent(advice.plays)
+        if picked.state == "nobody" and advice.pick is not None and advice.pick.if_nobody:
+            play = advice.pick.if_nobody
+        parts = (("salience", SALIENCE, advice.salience), *self.modifiers)
+        score = sum(add for _, _, add in parts if add is not None)
+        return Candidate(decision, row, advice, member, picked, play, score, parts)
+
+    def _least_recent(self, plays: tuple[str, ...]) -> str:
+        used = {play: number for number, (play, _) in enumerate(self.show.deal.done)}
+        return min(plays, key=lambda p: (used.get(p, -1), plays.index(p)), default="")
+
+    def _modifier(self) -> list[tuple[str, Label, int | None]]:
+        found: list[tuple[str, Label, int | None]] = []
+        for modifier in self.show.rulebook.agenda.modifiers:
+            truth = truth_of(modifier.when, self.deal_scope)
+            if truth != FALSE:
+                found.append((modifier.id, modifier.label, modifier.add if truth == TRUE else None))
+        return found
+
+    def _passes(self, candidate: Candidate) -> bool:
+        play = self.plays.get(candidate.play)
+        if play is None:
+            self._hold(candidate, filled(NO_PLAY, candidate.play))
+            return False
+        for gate in self.show.rulebook.agenda.gates:
+            if self._refuses(gate, play) and truth_of(gate.when, self.deal_scope) == TRUE:
+                words = self.because.text(gate.because, "deal", self.show.deal.id)
+                self._hold(candidate, words or gate.because)
+                return False
+        return True
+
+    @staticmethod
+    def _refuses(gate: Gate, play: Play) -> bool:
+        marks = {"compliance": play.compliance, "effort": play.effort}
+        return bool(gate.refuse) and all(marks[word] in refused for word, refused in gate.refuse.items())
+
+    @staticmethod
+    def _conflict(one: Candidate, other: Candidate) -> bool:
+        return other.row.id in one.row.conflicts_with or one.row.id in other.row.conflicts_with
+
+    def _same_topic(self, one: Candidate, other: Candidate) -> bool:
+        topics = [self.plays[c.play].topic for c in (one, other)]
+        return topics[0] == topics[1] and one.picked.member == other.picked.member
+
+    def _title(self, play: str) -> Label:
+        return self.plays[play].title if play in self.plays else Label(play, play)
+
+    def _hold(self, candidate: Candidate, reason: Label) -> None:
+        rule = self.show.rule(candidate.decision, candidate.row)
+        self.held.append(Held(rule, candidate.play, self._title(candidate.play), reason))
+
+    def _words(self, candidate: Candidate) -> Label:
+        person = self._person(candidate)
+        label = candidate.advice.because
+        found = self.because.text(label, candidate.decision.subject, candidate.member, person)
+        return found or label
+
+    def _person(self, candidate: Candidate) -> str | None:
+        member, wanted = candidate.picked.member, candidate.advice.pick
+        return None if member is None or wanted is None else self.show.name(wanted.subject, member)
+
+    def _action(self, candidate: Candidate, against: list[Candidate]) -> Action:
+        play = self.plays[candidate.play]
+        decision, member = candidate.decision, candidate.member
+        scope = self.show.conclusions.scope(decision.subject, member)
+        rule = self.show.rule(decision, candidate.row)
+        clashes = [
+            Clash(self.show.rule(c.decision, c.row), self._title(c.play), self._words(c)) for c in against
+        ]
+        return Action(
+            rule=replace(rule),
+            play=play.id,
+            title=play.title,
+            topic=play.topic,
+            because=self._words(candidate),
+            person=self._person(candidate),
+            person_state=candidate.picked.state,
+            by=due(self.show, candidate.advice.due, scope, self.meeting),
+            by_label=None,
+            score=candidate.score,
+            score_parts=candidate.parts,
+            evidence=self.because.of_condition(candidate.row.when, scope),
+            effort=play.effort,
+            compliance=play.compliance,
+            goal=play.goal,
+            first_step=play.steps[0] if play.steps else play.goal,
+            say=play.say,
+            against=tuple(clashes),
+        )

@@ -1,0 +1,228 @@
+"""The brief's view model: the one frozen value that every door (CLI, Markdown, JSON, TUI) shows.
+
+No widget, no store, no rulebook in here: only texts in both languages, ids and numbers. Texts may hold
+whatever a customer or a rule author wrote; a door must pass them through `advisor.cells.show` and must
+never parse them as markup.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from advisor.labels import Label
+
+State = Literal["known", "possible", "unknown", "none"]
+"""`known`: one value. `possible`: several are still possible. `unknown`: not known. `none`: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRef:
+    """Where a line comes from: the rule's id, its place (`rules/x.yaml:12`) and the method's source."""
+
+    id: str
+    place: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact that carried a line: what it says, who said it, when, how old it is.
+
+    `path` is the fact's address (`deal.our_share`, `person.王处长.met`). `origin` is `typed`, `import`,
+    `debrief`, `demo`, `assumed` (our own acts count as not done until recorded), `derived` or `unknown`.
+    `rule` is set for derived facts: the rule that derived it.
+    """
+
+    path: str
+    label: Label
+    value: Label
+    origin: str
+    by: str = ""
+    on: date | None = None
+    age_days: int | None = None
+    rule: RuleRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One derived or header fact as the page shows it: settled, or every value still possible."""
+
+    path: str
+    label: Label
+    state: State
+    values: tuple[tuple[str, Label], ...]
+    because: Label | None = None
+    rule: RuleRef | None = None
+    evidence: tuple[Evidence, ...] = ()
+    needs: tuple[str, ...] = ()
+    note: Label | None = None
+    """What a reader must know beside the value: typed over by somebody, "3 of 5 known" and the like."""
+
+    @property
+    def text(self) -> Label:
+        """The values joined: `A`, or `A / D` where several are possible; `?` when nothing is known."""
+        if not self.values:
+            return Label("none", "无") if self.state == "none" else Label("?", "?")
+        return Label(
+            " / ".join(label.en for _, label in self.values),
+            " / ".join(label.zh for _, label in self.values),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Another rule that speaks against an action of this brief."""
+
+    rule: RuleRef
+    title: Label
+    because: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One next best action: what to do, with whom, by when, why, and what it scored.
+
+    `person_state` is `known`, `perhaps` (it is not settled that this person fits) or `nobody` (the rule
+    wants a person and nobody fits: find one first). `score_parts` add up to `score`.
+    """
+
+    rule: RuleRef
+    play: str
+    title: Label
+    topic: str
+    because: Label
+    person: str | None
+    person_state: Literal["known", "perhaps", "nobody", "not_needed"]
+    by: date | None
+    by_label: Label | None
+    score: int
+    score_parts: tuple[tuple[str, Label, int | None], ...]
+    evidence: tuple[Evidence, ...]
+    effort: str
+    compliance: str
+    goal: Label
+    first_step: Label
+    say: Label
+    against: tuple[Clash, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Advice that fired and is not on the page: which gate, topic or limit held it back."""
+
+    rule: RuleRef
+    play: str
+    title: Label
+    reason: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Advice that waits for facts: the rule cannot be settled until `needs` are answered."""
+
+    rule: RuleRef
+    title: Label
+    because: Label
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An unknown fact that holds something up, in the dictionary's words.
+
+    `path` is what `advisor set` takes; `kind` and `choices` say which answers are possible (`choices`
+    is empty for numbers, dates and texts). `was` tells an old answer that grew stale.
+    """
+
+    path: str
+    label: Label
+    ask: Label
+    whom: Label | None
+    kind: str
+    choices: tuple[tuple[str, Label], ...]
+    blocks: tuple[str, ...]
+    was: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """A warning a rule gave: gap, conflict, caution or note."""
+
+    kind: str
+    rule: RuleRef
+    because: Label
+    evidence: tuple[Evidence, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a rival is likely to do from its side of the board, and what we must guard."""
+
+    rival: str
+    rule: RuleRef
+    title: Label
+    because: Label
+    play: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person or rival of the deal with the standings the page shows for its kind."""
+
+    id: str
+    name: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The next meeting: its day and who comes."""
+
+    id: str
+    on: date
+    days: int
+    persons: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything one page says about a deal on a day. `schema` names the JSON form: `brief/1`."""
+
+    deal: str
+    name: str
+    account: str
+    today: date
+    meeting: Meeting | None
+    header: tuple[Standing, ...]
+    position: tuple[Standing, ...]
+    persons: tuple[Member, ...]
+    rivals: tuple[Member, ...]
+    actions: tuple[Action, ...]
+    held: tuple[Held, ...]
+    waiting: tuple[Waiting, ...]
+    questions: tuple[Question, ...]
+    warnings: tuple[Warn, ...]
+    guard: tuple[Guard, ...]
+    derived: tuple[Standing, ...]
+    known: int
+    unknown: int
+    old: int
+    rulebook: str
+    schema: str = "brief/1"
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """One row of the deal list: enough to choose from, without the brief."""
+
+    id: str
+    name: str
+    account: str
+    meeting: date | None
+    days: int | None
+    amount: Label | None
+    step: Label | None
+    top: Label | None
+    questions: int | None

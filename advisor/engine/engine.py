@@ -1,0 +1,211 @@
+"""The engine: a rulebook and a matcher; from fact sheets to conclusions, layer by layer."""
+
+from collections.abc import Iterable
+
+from advisor.engine.computing import computed, scaled_points
+from advisor.engine.conclusions import Conclusions
+from advisor.engine.deciding import Deciding, Draft, Mismatch
+from advisor.engine.lift import Vector
+from advisor.engine.matching import Ask, Matcher
+from advisor.engine.matching import Vector as Plain
+from advisor.engine.memo import Memo
+from advisor.engine.outcome import Outcome
+from advisor.engine.scope import Board, Here
+from advisor.facts.sheet import FactSheet, Rows
+from advisor.facts.states import State
+from advisor.rulebook.decisions import Decision, Rulebook
+from advisor.rulebook.reads import Read, reads
+
+Key = tuple[str, Vector]
+
+
+class Engine:
+    """Evaluates deals against one rulebook.
+
+    `guarded` asks durable_rules only where the evaluator sees a row hold; unguarded, every vector is
+    asked and a row that fires too much is noticed as well (tests, trial builds, every `sample`-th deal).
+    Not safe to share between threads.
+    """
+
+    def __init__(
+        self, rulebook: Rulebook, matcher: Matcher, guarded: bool = True, memo: int = 50_000, sample: int = 0
+    ) -> None:
+        """Compile the decisions. Raises `EngineError` where one cannot be given to the engine."""
+        self.rulebook = rulebook
+        self.matcher = matcher
+        self.guarded = guarded
+        self.sample = sample
+        self.memo: Memo[Key, Outcome] = Memo(memo)
+        self.decisions = {
+            id_: Deciding(d, rulebook.dictionary)
+            for id_, d in rulebook.decisions.items()
+            if d.compute is None and not d.factors
+        }
+        self.reads = {id_: reads(d, rulebook.dictionary) for id_, d in rulebook.decisions.items()}
+        self._rests_on: dict[str, frozenset[Read]] = {}
+        self._deals = 0
+        matcher.load(d.ruleset for d in self.decisions.values())
+
+    def conclude(self, sheet: FactSheet) -> Conclusions:
+        """Return what follows from a fact sheet."""
+        return self._run(sheet, None, frozenset())
+
+    def revise(self, before: Conclusions, sheet: FactSheet, changed: Iterable[Read]) -> Conclusions:
+        """Return the conclusions after some facts changed, evaluating only what reads a changed fact.
+
+        `sheet` must have the same members as before; `changed` names the facts that differ.
+        """
+        return self._run(sheet, before, frozenset(changed))
+
+    def _run(self, sheet: FactSheet, before: Conclusions | None, changed: frozenset[Read]) -> Conclusions:
+        self._deals += 1
+        run = _Run(self, sheet, before, changed)
+        for layer in self.rulebook.layers:
+            run.layer([self.rulebook.decisions[id_] for id_ in layer])
+        return Conclusions(
+            self.rulebook.dictionary,
+            sheet,
+            run.rows,
+            run.outcomes,
+            run.said,
+            frozenset(run.ended),
+            tuple(run.mismatches),
+        )
+
+    @property
+    def asks_all(self) -> bool:
+        """Say whether this evaluation is one that checks the engine unguarded."""
+        return not self.guarded or (self.sample > 0 and self._deals % self.sample == 0)
+
+    def rests_on(self, path: str) -> frozenset[Read]:
+        """Return every base fact a derived fact rests on, through all decisions."""
+        if path not in self._rests_on:
+            found: set[Read] = set()
+            for subject, name in self.reads.get(path, ()):
+                deeper = f"{subject}.{name}"
+                found |= self.rests_on(deeper) if deeper in self.reads else {(subject, name)}
+            self._rests_on[path] = frozenset(found)
+        return self._rests_on[path]
+
+
+class _Run:
+    """One evaluation: the rows grow layer by layer."""
+
+    def __init__(
+        self, engine: Engine, sheet: FactSheet, before: Conclusions | None, changed: frozenset[Read]
+    ) -> None:
+        self.engine = engine
+        self.sheet = sheet
+        self.before = before
+        self.dirty = set(changed)
+        self.rows: Rows = {s: {m: dict(r) for m, r in ms.items()} for s, ms in sheet.rows.items()}
+        self.board = Board(engine.rulebook.dictionary, sheet, self.rows)
+        self.outcomes: dict[tuple[str, str], Outcome] = {}
+        self.said: dict[tuple[str, str, str], State] = {}
+        self.ended: set[tuple[str, str, str]] = set()
+        self.mismatches: list[Mismatch] = []
+
+    def layer(self, decisions: list[Decision]) -> None:
+        """Settle the decisions of one layer; their questions go to the engine in one batch."""
+        work: list[tuple[Decision, str, Key]] = []
+        found: dict[Key, Outcome] = {}
+        drafts: dict[Key, Draft] = {}
+        for decision in decisions:
+            if self.before is not None and self._is_untouched(decision):
+                self._keep(decision)
+                continue
+            deciding = self.engine.decisions.get(decision.id)
+            for member in self.rows.get(decision.subject, ()):
+                scope = Here(self.board, decision.subject, member)
+                if deciding is None:
+                    self._compute(decision, member, scope)
+                    continue
+                key = (decision.id, deciding.read(scope))
+                work.append((decision, member, key))
+                if key not in found and key not in drafts:
+                    outcome = None if self.engine.asks_all else self.engine.memo.get(key)
+                    if outcome is None:
+                        drafts[key] = deciding.draft(key[1])
+                    else:
+                        found[key] = outcome
+        found |= self._settle(drafts)
+        for decision, member, key in work:
+            self._put(decision, member, found[key])
+
+    def _is_untouched(self, decision: Decision) -> bool:
+        """Say whether nothing the decision reads (or a value typed over it) has changed."""
+        fact = (decision.subject, decision.fact)
+        if self.engine.reads[decision.id] & self.dirty or fact in self.dirty:
+            return False
+        return not any((s, n) == fact for s, _, n in self.sheet.forced)
+
+    def _settle(self, drafts: dict[Key, Draft]) -> dict[Key, Outcome]:
+        engine = self.engine
+        asks: list[Ask] = []
+        for (id_, _), draft in drafts.items():
+            asks += engine.decisions[id_].asks(draft, not engine.asks_all)
+        fired: dict[str, dict[Plain, frozenset[int]]] = {}
+        if asks:
+            for ask, rules in zip(asks, engine.matcher.fire(asks), strict=True):
+                fired.setdefault(ask.ruleset, {})[ask.vector] = rules
+        found: dict[Key, Outcome] = {}
+        for key, draft in drafts.items():
+            noted = len(self.mismatches)
+            found[key] = engine.decisions[key[0]].finish(draft, fired.get(key[0], {}), self.mismatches)
+            if len(self.mismatches) == noted:
+                engine.memo.put(key, found[key])
+        return found
+
+    def _compute(self, decision: Decision, member: str, scope: Here) -> None:
+        kind = self.engine.rulebook.dictionary.facts[decision.subject][decision.fact].type
+        if decision.compute is not None:
+            state = computed(decision.compute, kind, scope)
+        else:
+            state = scaled_points(decision, scope)
+        self._put(decision, member, Outcome(state, ()))
+
+    def _put(self, decision: Decision, member: str, outcome: Outcome) -> None:
+        self.outcomes[decision.id, member] = outcome
+        if decision.kind != "derive":
+            return
+        at = (decision.subject, member, decision.fact)
+        state = outcome.state
+        if at in self.sheet.forced and decision.form != "path":
+            if self._still_holds(decision, at):
+                self.said[at] = state
+                state = self.sheet.forced[at]
+            else:
+                self.ended.add(at)
+        self._write(at, state)
+
+    def _write(self, at: tuple[str, str, str], state: State) -> None:
+        subject, member, name = at
+        if state is None:
+            self.rows[subject][member].pop(name, None)
+        else:
+            self.rows[subject][member][name] = state
+        if self.before is not None and self.before.state(*at) != state:
+            self.dirty.add((subject, name))
+
+    def _still_holds(self, decision: Decision, at: tuple[str, str, str]) -> bool:
+        """Say whether a typed value still holds: no fact it rests on was recorded after it."""
+        typed = self.sheet.deal.facts(at[0], at[1])[at[2]]
+        for subject, name in self.engine.rests_on(decision.id):
+            for member in self.sheet.members(subject):
+                fact = self.sheet.deal.facts(subject, member).get(name)
+                if fact is not None and typed.on < fact.on <= self.sheet.today:
+                    return False
+        return True
+
+    def _keep(self, decision: Decision) -> None:
+        assert self.before is not None
+        for member in self.rows.get(decision.subject, ()):
+            outcome = self.before.outcomes[decision.id, member]
+            self.outcomes[decision.id, member] = outcome
+            at = (decision.subject, member, decision.fact)
+            if at in self.before.said:
+                self.said[at] = self.before.said[at]
+            if at in self.before.ended:
+                self.ended.add(at)
+            if decision.kind == "derive":
+                self._write(at, self.before.state(*at))

@@ -1,0 +1,127 @@
+"""Where a condition looks: the states of one deal, seen from one member."""
+
+from collections.abc import Iterator, Mapping
+
+from advisor.facts.deal import Value
+from advisor.facts.dictionary import Dictionary, Matches
+from advisor.facts.sheet import FactSheet, Rows
+from advisor.facts.states import FALSE, NONE, TRUE, Partial, Span, State, Truth, join
+from advisor.rulebook.conditions import Condition, OneOf, Ref
+
+
+class Board:
+    """Everything a scope shares while one deal is evaluated: rows (they grow), the sheet, the dictionary."""
+
+    __slots__ = ("applies", "dictionary", "rows", "sheet", "single", "today")
+
+    def __init__(self, dictionary: Dictionary, sheet: FactSheet, rows: Rows) -> None:
+        """Bind the rows of a sheet, which derived facts are added to."""
+        self.dictionary = dictionary
+        self.sheet = sheet
+        self.rows = rows
+        self.today = sheet.today.toordinal()
+        self.single = {s: next(iter(rows[s]), "") for s in dictionary.singles if s in rows}
+        self.applies = dictionary.applies
+
+    def read(self, subject: str, member: str, name: str) -> State:
+        """Return a fact's state; a fact that does not apply reads "there is none"."""
+        state = self.rows.get(subject, {}).get(member, {}).get(name)
+        matches = self.applies.get((subject, name)) if self.applies else None
+        return state if matches is None else self._applied(state, subject, member, matches)
+
+    def _applied(self, state: State, subject: str, member: str, matches: Matches) -> State:
+        truth = TRUE
+        for fact, values in matches:
+            ref = Ref("own", (), subject, fact)
+            truth = min(truth, OneOf(ref, frozenset(values)).holds(self.read(subject, member, fact)))
+        return NONE if truth == FALSE else state
+
+
+class Here:
+    """A scope: one member's view of the board."""
+
+    __slots__ = ("board", "member", "pins", "subject", "this", "this_subject", "today")
+
+    def __init__(
+        self,
+        board: Board,
+        subject: str,
+        member: str | None,
+        this: tuple[str, str] | None = None,
+        pins: Mapping[Ref, Value] | None = None,
+    ) -> None:
+        """Look from a member; `None` is somebody nobody recorded."""
+        self.board = board
+        self.today = board.today
+        self.subject = subject
+        self.member = member
+        self.this_subject, self.this = this or (subject, member or "")
+        self.pins = pins
+
+    def state(self, ref: Ref) -> State:
+        """Return the state of a fact, through references where there are any."""
+        if self.pins is not None and ref in self.pins:
+            return self.pins[ref]
+        if ref.start == "own":
+            subject, member = self.subject, self.member
+        elif ref.start == "this":
+            subject, member = self.this_subject, self.this
+        else:
+            subject, member = ref.start, self.other(ref.start)
+        if not ref.hops:
+            return (
+                self._unrecorded(ref.name) if member is None else self.board.read(subject, member, ref.name)
+            )
+        if member is None:
+            return None
+        return self._follow(subject, (member,), ref)
+
+    def other(self, start: str) -> str | None:
+        """Return the member of a subject that exists once, or of the pair this member belongs to."""
+        pair = self.board.dictionary.subjects[self.subject].pair
+        if pair and start in pair and self.member is not None:
+            left, _, right = self.member.partition("|")
+            return left if start == pair[0] else right
+        return self.board.single.get(start, "")
+
+    def _unrecorded(self, name: str) -> State:
+        fact = self.board.dictionary.facts[self.subject].get(name)
+        return NONE if fact and (fact.our_act or fact.needs_contact) else None
+
+    def _follow(self, subject: str, members: tuple[str, ...], ref: Ref) -> State:
+        """Go along the references; where several targets are possible, cover what each would say."""
+        lost = False
+        for name, target in ref.hops:
+            found: set[str] = set()
+            for member in members:
+                state = self.board.read(subject, member, name)
+                if state is None or isinstance(state, (Span, Partial)):
+                    return None
+                values = state if isinstance(state, frozenset) else {state}
+                lost = lost or NONE in values
+                found |= {str(v) for v in values if v != NONE}
+            members, subject = tuple(sorted(found)), target
+        states = [self.board.read(subject, member, ref.name) for member in members]
+        return join([*states, NONE] if lost or not states else states)
+
+    def settled(self, condition: Condition) -> Truth:
+        """Settle a condition from the facts."""
+        return condition.settle(self)
+
+    def each(self, subject: str, other: bool) -> Iterator["Here"]:
+        """Yield a scope per recorded member, sorted by id."""
+        this = (self.this_subject, self.this)
+        for member in self.board.sheet.members(subject):
+            if not (other and member == self.this and subject == self.this_subject):
+                yield Here(self.board, subject, member, this)
+
+    def somebody_else(self, subject: str) -> "Here | None":
+        """Return the scope of somebody nobody recorded, while there may be one."""
+        definition = self.board.dictionary.subjects[subject]
+        if not definition.all_known or subject in self.board.sheet.complete:
+            return None
+        return Here(self.board, subject, None, (self.this_subject, self.this))
+
+    def pinned(self, values: Mapping[Ref, Value]) -> "Here":
+        """Return the scope with some facts held at a possible value."""
+        return Here(self.board, self.subject, self.member, (self.this_subject, self.this), values)

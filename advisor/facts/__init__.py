@@ -1,0 +1,1 @@
+"""What can be known, and what is known: the dictionary, deals, fact sheets."""

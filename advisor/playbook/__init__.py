@@ -1,0 +1,1 @@
+"""Plays: Markdown pages a rule can recommend."""

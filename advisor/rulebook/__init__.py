@@ -1,0 +1,1 @@
+"""YAML rules with their places, as a typed model: conditions, decisions, lint."""

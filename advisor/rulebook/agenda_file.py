@@ -1,0 +1,105 @@
+"""`agenda/1` and `page/1` files: how advice is ordered, and what the brief shows."""
+
+from advisor.facts.dictionary import hint
+from advisor.rulebook.conditions import Ref
+from advisor.rulebook.decisions import Agenda, Gate, Modifier, Page
+from advisor.rulebook.forms import Problems
+from advisor.rulebook.nodes import MapNode, Node
+from advisor.rulebook.terms import Terms
+
+REFUSE = {"compliance": ("ok", "check"), "effort": ("low", "medium", "high")}
+PAGE_WORDS = ("header", "position", "person", "rival", "list")
+
+
+def agenda(top: MapNode, terms: Terms) -> Agenda:
+    """Read an agenda file; conditions are read from the deal's point of view."""
+    p = terms.problems
+    fields = p.fields(top, "an agenda file", ("schema",), ("limit", "modifiers", "gates"))
+    limit = p.text(fields.get("limit"), "limit") or "5"
+    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:4]) <= 20):
+        p.add("agenda.limit", fields["limit"].place, f"limit '{limit}' is not a whole number from 1 to 20")
+        limit = "5"
+    modifiers = tuple(_modifier(n, terms) for n in p.items(fields.get("modifiers"), "modifiers"))
+    gates = tuple(_gate(n, terms) for n in p.items(fields.get("gates"), "gates"))
+    return Agenda(int(limit), modifiers, gates)
+
+
+def _modifier(node: Node, terms: Terms) -> Modifier:
+    p = terms.problems
+    fields = p.fields(node, "a modifier", ("id", "label", "when", "add"))
+    text = terms.literal(fields.get("add")) or "0"
+    sign = -1 if text.startswith("-") else 1
+    digits = text.lstrip("+-")
+    if not (digits.isascii() and digits.isdigit() and int(digits[:4]) <= 100):
+        p.add("agenda.add", fields["add"].place, f"'{text}' is not a whole number from -100 to 100")
+        digits = "0"
+    label = p.needed_label(fields.get("label"), "the modifier's label", node.place)
+    return Modifier(
+        p.text(fields.get("id"), "id"),
+        label,
+        terms.condition(fields.get("when")),
+        sign * int(digits),
+        node.place,
+    )
+
+
+def _gate(node: Node, terms: Terms) -> Gate:
+    p = terms.problems
+    fields = p.fields(node, "a gate", ("id", "kind", "refuse", "when", "because"))
+    refuse: dict[str, tuple[str, ...]] = {}
+    for key, value in p.pairs(fields.get("refuse"), "refuse"):
+        if key.text not in REFUSE:
+            p.add(
+                "agenda.refuse",
+                key.place,
+                f"a gate cannot refuse by '{key.text}'",
+                hint(key.text, list(REFUSE)),
+            )
+            continue
+        refuse[key.text] = tuple(p.word(n, key.text, REFUSE[key.text], "") for n in _nodes(value))
+    kind = p.word(fields.get("kind"), "kind of gate", ("eligible", "suitable"), "suitable")
+    return Gate(
+        p.text(fields.get("id"), "id"),
+        "eligible" if kind == "eligible" else "suitable",
+        refuse,
+        terms.condition(fields.get("when")),
+        p.needed_label(fields.get("because"), "'because'", node.place),
+        node.place,
+    )
+
+
+def _nodes(node: Node) -> tuple[Node, ...]:
+    from advisor.rulebook.nodes import ListNode
+
+    return node.items if isinstance(node, ListNode) else (node,)
+
+
+def page(top: MapNode, terms: Terms, problems: Problems) -> Page:
+    """Read a page file; every name must be a fact."""
+    fields = problems.fields(top, "a page file", ("schema",), PAGE_WORDS)
+    return Page(
+        header=_refs(fields.get("header"), terms),
+        position=_refs(fields.get("position"), terms),
+        person=_names(fields.get("person"), "person", terms),
+        rival=_names(fields.get("rival"), "rival", terms),
+        listed={
+            key.text: ref[0]
+            for key, node in problems.pairs(fields.get("list"), "list")
+            if (ref := terms.ref(problems.text(node, "list"), node)) is not None
+        },
+    )
+
+
+def _refs(node: Node | None, terms: Terms) -> tuple[Ref, ...]:
+    found = [terms.ref(terms.problems.text(n, "a fact"), n) for n in terms.problems.items(node, "facts")]
+    return tuple(f[0] for f in found if f is not None)
+
+
+def _names(node: Node | None, subject: str, terms: Terms) -> tuple[str, ...]:
+    names = []
+    inner = terms.inside(subject)
+    for item in terms.problems.items(node, "facts"):
+        name = terms.problems.text(item, "a fact")
+        if inner.ref(name, item) is not None:
+            names.append(name)
+    return tuple(names)

@@ -1,0 +1,134 @@
+"""What a decision reads, and the layers that follow from it."""
+
+from collections.abc import Iterator, Mapping
+
+from advisor.facts.dictionary import Dictionary, FactDef
+from advisor.rulebook.conditions import Condition, Members, Ref, walk
+from advisor.rulebook.decisions import Decision
+from advisor.rulebook.forms import Problems
+
+Read = tuple[str, str]
+"""A fact a decision reads: subject and fact name."""
+
+
+def conditions(decision: Decision) -> Iterator[Condition]:
+    """Yield every condition a decision evaluates (not those that only choose a person to name)."""
+    for row in decision.rows:
+        yield row.when
+    if decision.only_when is not None:
+        yield decision.only_when
+    if decision.compute is not None:
+        yield from decision.compute.conditions
+        if decision.compute.where is not None:
+            yield decision.compute.where
+    for factor in decision.factors:
+        for row in factor.rows:
+            yield row.when
+
+
+def own_refs(decision: Decision) -> Iterator[Ref]:
+    """Yield the facts named outside conditions."""
+    if decision.compute is not None:
+        yield from decision.compute.refs
+    for factor in decision.factors:
+        yield factor.ref
+
+
+def reads(decision: Decision, dictionary: Dictionary) -> frozenset[Read]:
+    """Return every fact whose change can change the decision's result."""
+    found: set[Read] = set()
+    for ref in own_refs(decision):
+        found |= _along(ref, decision.subject, dictionary)
+    for condition in conditions(decision):
+        for part in walk(condition):
+            if isinstance(part, Members):
+                found |= _list_of(part.subject, dictionary)
+            elif not part.parts():
+                for ref in part.refs():
+                    found |= _along(ref, decision.subject, dictionary)
+    if decision.compute is not None and decision.compute.of:
+        of = decision.compute.of
+        found |= _list_of(of, dictionary)
+        if decision.compute.fact:
+            found.add((of, decision.compute.fact))
+    for subject, name in list(found):
+        fact = dictionary.facts.get(subject, {}).get(name)
+        found |= {(subject, other) for other, _ in fact.applies_when} if fact else set()
+    return frozenset(found)
+
+
+def _list_of(subject: str, dictionary: Dictionary) -> set[Read]:
+    all_known = dictionary.subjects[subject].all_known
+    owner, _, name = all_known.partition(".")
+    return {(owner, name)} if all_known else set()
+
+
+def _along(ref: Ref, own: str, dictionary: Dictionary) -> set[Read]:
+    """Return the facts read on the way to a ref; in a nested condition the hops carry the subject."""
+    found = {(ref.subject, ref.name)}
+    subjects = [target for _, target in ref.hops]
+    for index, (name, _) in enumerate(ref.hops):
+        if index:
+            found.add((subjects[index - 1], name))
+        else:
+            found |= {(s, name) for s in _starts(ref, own, name, dictionary)}
+    return found
+
+
+def _starts(ref: Ref, own: str, name: str, dictionary: Dictionary) -> set[str]:
+    if ref.start not in ("own", "this"):
+        return {ref.start}
+    target = ref.hops[0][1]
+    return {
+        s
+        for s, facts in dictionary.facts.items()
+        if name in facts and facts[name].type.kind == "reference" and facts[name].type.subject == target
+    } or {own}
+
+
+def layers(
+    decisions: Mapping[str, Decision], dictionary: Dictionary, problems: Problems
+) -> tuple[tuple[str, ...], ...]:
+    """Return the decision ids in layers: each layer reads only what earlier ones derive.
+
+    A cycle becomes a finding with its path printed, and its decisions stand in no layer.
+    """
+    needs = {
+        id_: sorted({f"{s}.{n}" for s, n in reads(d, dictionary)} & decisions.keys())
+        for id_, d in decisions.items()
+    }
+    depth: dict[str, int] = {}
+    for id_ in sorted(decisions):
+        _depth(id_, needs, depth, [], decisions, problems)
+    height = max(depth.values(), default=-1) + 1
+    return tuple(tuple(sorted(i for i, d in depth.items() if d == level)) for level in range(height))
+
+
+def _depth(
+    id_: str,
+    needs: Mapping[str, list[str]],
+    depth: dict[str, int],
+    trail: list[str],
+    decisions: Mapping[str, Decision],
+    problems: Problems,
+) -> int:
+    if id_ in depth:
+        return depth[id_]
+    if id_ in trail:
+        circle = " -> ".join([*trail[trail.index(id_) :], id_])
+        problems.add(
+            "decision.cycle", decisions[id_].place, f"decisions read each other in a circle: {circle}"
+        )
+        return 0
+    trail.append(id_)
+    found = 1 + max((_depth(n, needs, depth, trail, decisions, problems) for n in needs[id_]), default=-1)
+    trail.pop()
+    depth[id_] = found
+    return found
+
+
+def undecided(dictionary: Dictionary, decisions: Mapping[str, Decision]) -> Iterator[FactDef]:
+    """Yield derived facts that no decision derives."""
+    for fact in dictionary:
+        if fact.derived and fact.path not in decisions:
+            yield fact
