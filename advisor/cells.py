@@ -50,7 +50,7 @@ OPENING = frozenset("（【《〈「『〔“‘￥¥$([{<")
 
 
 def show(text: str, *, tab: str = " ", newline: str = " ") -> str:
-    """Return `text` safe to print: what acts on a terminal or hides becomes a visible `\\u001b`.
+    r"""Return `text` safe to print: what acts on a terminal or hides becomes a visible `\\u001b`.
 
     Tabs and line ends become `tab` and `newline` (a space each, so that a name stays on one line; a door
     that breaks lines passes `newline="\\n"`). The result is in Unicode normal form C; showing it twice
@@ -106,7 +106,7 @@ def pad(text: str, cells: int, end: str = "…") -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Break `text` into lines of at most `cells` cells by the Chinese rules; at least one line.
+    r"""Break `text` into lines of at most `cells` cells by the Chinese rules; at least one line.
 
     Lines break at spaces and beside wide characters; no line starts with a closing mark or ends with an
     opening one. Only a word wider than a line is broken inside. `\\n` in `text` always ends a line.
