@@ -52,7 +52,12 @@ class AgendaMaker:
         fired = sorted((c for c in self._fired() if self._passes(c)), key=lambda c: c.order)
         chosen: list[Candidate] = []
         against: dict[str, list[Candidate]] = {}
+        also: dict[str, list[Candidate]] = {}
         for candidate in fired:
+            same = next((c for c in chosen if self._same_advice(c, candidate)), None)
+            if same is not None:
+                also.setdefault(same.row.id, []).append(candidate)
+                continue
             rival = next((c for c in chosen if self._conflict(c, candidate)), None)
             twin = next((c for c in chosen if self._same_topic(c, candidate)), None)
             if rival is not None:
@@ -64,7 +69,13 @@ class AgendaMaker:
         limit = self.show.rulebook.agenda.limit
         for candidate in chosen[limit:]:
             self._hold(candidate, filled(OVER_LIMIT, str(limit)))
-        actions = [self._action(c, against.get(c.row.id + c.member, [])) for c in chosen[:limit]]
+        actions = [
+            replace(
+                self._action(c, against.get(c.row.id + c.member, [])),
+                also=tuple(p for other in also.get(c.row.id, ()) if (p := self._person(other))),
+            )
+            for c in chosen[:limit]
+        ]
         return tuple(actions), tuple(self.held)
 
     def _fired(self) -> list[Candidate]:
@@ -120,6 +131,12 @@ class AgendaMaker:
     @staticmethod
     def _conflict(one: Candidate, other: Candidate) -> bool:
         return other.row.id in one.row.conflicts_with or one.row.id in other.row.conflicts_with
+
+    @staticmethod
+    def _same_advice(one: Candidate, other: Candidate) -> bool:
+        """Say whether one rule recommends one play for two people: they share a line."""
+        same = one.row.id == other.row.id and one.play == other.play
+        return same and one.picked.member != other.picked.member
 
     def _same_topic(self, one: Candidate, other: Candidate) -> bool:
         topics = [self.plays[c.play].topic for c in (one, other)]

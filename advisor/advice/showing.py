@@ -155,6 +155,7 @@ class Show:
             else (self.evidence(subject, member, name),),
             needs=tuple(self.path(n.subject, n.member, n.name) for n in needs),
             note=self._note(subject, member, name),
+            open=kind == "possible" and len(values) > 1 and len(values) == len(definition.type.values),
         )
 
     def _why(self, decision: Decision | None, row: Row | None, state: State) -> Label | None:

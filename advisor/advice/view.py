@@ -57,10 +57,14 @@ class Standing:
     needs: tuple[str, ...] = ()
     note: Label | None = None
     """What a reader must know beside the value: typed over by somebody, "3 of 5 known" and the like."""
+    open: bool = False
+    """Every value its type has is still possible: nothing is known, and the page says "?"."""
 
     @property
     def text(self) -> Label:
         """The values joined: `A`, or `A / D` where several are possible; `?` when nothing is known."""
+        if self.open:
+            return Label("?", "?")
         if not self.values:
             return Label("none", "无") if self.state == "none" else Label("?", "?")
         return Label(
@@ -83,7 +87,8 @@ class Action:
     """One next best action: what to do, with whom, by when, why, and what it scored.
 
     `person_state` is `known`, `perhaps` (it is not settled that this person fits) or `nobody` (the rule
-    wants a person and nobody fits: find one first). `score_parts` add up to `score`.
+    wants a person and nobody fits: find one first). `score_parts` add up to `score`. `also` names further
+    people for whom the same rule recommends the same play.
     """
 
     rule: RuleRef
@@ -104,6 +109,7 @@ class Action:
     first_step: Label
     say: Label
     against: tuple[Clash, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from advisor.engine.outcome import Outcome, Result, agreed, collected, stands_at
 from advisor.engine.reading import Read, reader
 from advisor.engine.scope import Here
 from advisor.facts.dictionary import Dictionary
-from advisor.facts.states import FALSE, TRUE, Truth
+from advisor.facts.states import FALSE, NONE, TRUE, UNKNOWN, State, Truth
+from advisor.rulebook.conditions import Condition, Ref
 from advisor.rulebook.decisions import Decision
+from advisor.rulebook.nothing import Nothing
 
 WARM = 12
 """Evaluations by walking before source is generated: a single brief never pays for generating it."""
@@ -47,7 +49,7 @@ class Draft(NamedTuple):
 class Deciding:
     """A decision ready to run."""
 
-    def __init__(self, decision: Decision, dictionary: Dictionary) -> None:
+    def __init__(self, decision: Decision, dictionary: Dictionary, nothing: Nothing) -> None:
         """Lift the decision's conditions and write its patterns.
 
         Raises `EngineError` where a row cannot be given to the engine.
@@ -56,6 +58,15 @@ class Deciding:
         self.lifted = lift(decision)
         self.ruleset: Ruleset = compiler.ruleset(decision.id, self.lifted)
         self.matched = frozenset(row for row, _ in self.ruleset.patterns)
+        policy = decision.hit_policy
+        self.is_table = decision.kind == "derive" and policy not in ("collect", "path")
+        self.splits = policy not in ("complete", "path")
+        self.across = policy in ("first", "unique", "any")
+        self.nothing = (
+            tuple(i for i, x in enumerate(self.lifted.inputs) if nothing.ref(_ref(x)))
+            if policy == "complete"
+            else ()
+        )
         self._dictionary = dictionary
         self._walked = self._seen = 0
         self.evaluate: Evaluate = self._walk
@@ -76,24 +87,39 @@ class Deciding:
     def draft(self, vector: Vector) -> Draft:
         """Evaluate a vector as far as it goes without the engine."""
         statuses = self.evaluate(vector)
-        if self.decision.hit_policy in ("complete", "path"):
-            vectors: tuple[Vector, ...] = (vector,)
-            capped = False
-        else:
-            across = self.decision.hit_policy in ("first", "unique", "any")
-            vectors, capped = split(self.lifted, vector, statuses, across)
+        vectors: tuple[Vector, ...] = (vector,)
+        capped = False
+        flat = not any(v.__class__ is frozenset for v in vector)
+        if not flat and self.splits:
+            vectors, capped = split(self.lifted, vector, statuses, self.across)
         each = [statuses] if len(vectors) == 1 else [self.evaluate(v) for v in vectors]
-        results: tuple[Result, ...] = ()
-        claims: list[Claim] = []
-        if self.decision.kind == "derive" and self.decision.hit_policy not in ("collect", "path"):
-            results = tuple(table_result(self.decision, s) for s in each)
-            for v, result in zip(vectors, results, strict=True):
-                claims += [self._claim(n, (v,)) for n in result.deciding]
-            statuses = agreed(each)
+        if self.is_table:
+            nothing = self._may_be_nothing(vector)
+            results = tuple(table_result(self.decision, s, nothing) for s in each)
+            wanted: list[tuple[int, tuple[Vector, ...]]] = [
+                (n, (v,)) for v, r in zip(vectors, results, strict=True) for n in r.deciding
+            ]
         else:
-            statuses = agreed(each)
-            claims = [self._claim(n, vectors) for n in self._claimed(statuses)]
-        return Draft(vector, statuses, results, tuple(c for c in claims if c.asks), capped)
+            results = ()
+            wanted = [(n, vectors) for n in self._claimed(agreed(each))]
+        claims: list[Claim] = []
+        unasked: list[int] = []
+        for row, at in wanted:
+            if row in self.matched:
+                asks = (plain(vector),) if flat else self._asks(row, at)
+                claims.append(Claim(row, asks))
+                if not asks:
+                    unasked.append(row)
+        found = agreed(each)
+        if unasked and not self.is_table:
+            found = tuple(UNKNOWN if n in unasked else s for n, s in enumerate(found))
+        return Draft(vector, found, results, tuple(claims), capped or bool(unasked))
+
+    def _may_be_nothing(self, vector: Vector) -> bool:
+        """Say whether an axis of a grid, map or bands may read "there is none", where no row holds."""
+        return any(
+            vector[i] is None or (isinstance(v := vector[i], frozenset) and NONE in v) for i in self.nothing
+        )
 
     def _claimed(self, statuses: tuple[Truth, ...]) -> list[int]:
         rows = len(self.decision.rows)
@@ -102,59 +128,67 @@ class Deciding:
             return []
         return true[-1:] if self.decision.hit_policy == "path" else true
 
-    def _claim(self, row: int, vectors: tuple[Vector, ...]) -> Claim:
-        """Return what to ask for a row: one plain vector per combination of the sets it reads."""
+    def _asks(self, row: int, vectors: tuple[Vector, ...]) -> tuple[Plain, ...]:
+        """Return a plain vector per combination of the sets a row reads; none where they are too many."""
         asks: list[Plain] = []
-        for vector in vectors if row in self.matched else ():
+        for vector in vectors:
             positions = [i for i in self.lifted.occurs[row] if isinstance(vector[i], frozenset)]
-            asks += [plain(v) for v in combinations(vector, positions)[0]]
-        return Claim(row, tuple(dict.fromkeys(asks)))
+            found, capped = combinations(vector, positions)
+            if capped:
+                return ()
+            asks += [plain(v) for v in found]
+        return tuple(dict.fromkeys(asks))
 
     def asks(self, draft: Draft, guarded: bool) -> tuple[Ask, ...]:
         """Return the questions of a draft; unguarded, the whole vector is asked as well."""
-        found = {a for claim in draft.claims for a in claim.asks}
-        if not guarded and self.ruleset.patterns:
-            found.add(plain(draft.vector))
-        return tuple(Ask(self.decision.id, v) for v in sorted(found, key=str))
+        found = {a: None for claim in draft.claims for a in claim.asks}
+        if not guarded and self.matched:
+            found[plain(draft.vector)] = None
+        return tuple(Ask(self.decision.id, v) for v in found)
 
-    def finish(self, draft: Draft, fired: dict[Plain, frozenset[int]], mismatches: list[Mismatch]) -> Outcome:
+    def finish(
+        self, draft: Draft, fired: dict[Plain, frozenset[int]], mismatches: list[Mismatch], guarded: bool
+    ) -> Outcome:
         """Return the outcome, given what the engine fired for each question."""
-        statuses = list(draft.statuses)
-        broken = False
-        for claim in draft.claims:
-            missed = [a for a in claim.asks if claim.row not in fired[a]]
-            if missed:
-                broken = True
-                statuses[claim.row] = FALSE
-                mismatches.append(self._mismatch(claim.row, missed[0], False))
-        self._check_unguarded(draft, fired, mismatches)
-        rows = tuple(statuses[: len(self.decision.rows)])
-        gate = statuses[-1] if self.decision.only_when is not None else TRUE
-        policy = self.decision.hit_policy
-        if self.decision.kind != "derive":
-            return Outcome(None, rows, gate, (), draft.capped)
-        if broken:
-            return Outcome(None, rows, gate, (), draft.capped)
-        if policy == "collect":
-            return Outcome(collected(self.decision, rows), rows, gate, (), draft.capped)
-        if policy == "path":
-            return Outcome(stands_at(self.decision, rows), rows, gate, (), draft.capped)
-        state, clash = united(list(draft.results))
-        return Outcome(state, rows, gate, clash, draft.capped)
+        statuses = draft.statuses
+        missed = [(c.row, a) for c in draft.claims for a in c.asks if c.row not in fired[a]]
+        if missed:
+            lost = {row for row, _ in missed}
+            statuses = tuple(FALSE if n in lost else s for n, s in enumerate(statuses))
+            mismatches += [self._mismatch(row, ask, False) for row, ask in missed]
+        if not guarded:
+            self._check_whole(draft, fired, mismatches)
+        gate = TRUE
+        if self.decision.only_when is not None:
+            gate, statuses = statuses[-1], statuses[:-1]
+        state: State = None
+        clash: tuple[int, ...] = ()
+        if self.decision.kind == "derive" and not missed:
+            if self.is_table:
+                state, clash = united(draft.results)
+            elif self.decision.hit_policy == "path":
+                state = stands_at(self.decision, statuses)
+            else:
+                state = collected(self.decision, statuses)
+        return Outcome(state, statuses, gate, clash, draft.capped)
 
-    def _check_unguarded(
+    def _check_whole(
         self, draft: Draft, fired: dict[Plain, frozenset[int]], mismatches: list[Mismatch]
     ) -> None:
+        """Compare everything the engine fired for the whole vector with what the conditions say."""
         whole = plain(draft.vector)
-        if whole not in fired or not self.ruleset.patterns:
-            return
-        expected = {n for n, s in enumerate(self.lifted.statuses(whole)) if s == TRUE} & self.matched
-        for row in sorted(expected ^ fired[whole]):
-            mismatches.append(self._mismatch(row, whole, row in fired[whole]))
+        if whole in fired:
+            expected = {n for n, s in enumerate(self.lifted.statuses(whole)) if s == TRUE} & self.matched
+            differ = sorted(expected ^ fired[whole])
+            mismatches += [self._mismatch(row, whole, row in fired[whole]) for row in differ]
 
     def _mismatch(self, row: int, vector: Plain, fires: bool) -> Mismatch:
         rule = self.decision.rows[row].id if row < len(self.decision.rows) else "only_when"
         return Mismatch(self.decision.id, rule, vector, fires)
+
+
+def _ref(key: Ref | Condition) -> Ref:
+    return key if isinstance(key, Ref) else next(key.refs())
 
 
 def plain(vector: Vector) -> Plain:

@@ -14,6 +14,7 @@ from advisor.engine.scope import Board, Here
 from advisor.facts.sheet import FactSheet, Rows
 from advisor.facts.states import State
 from advisor.rulebook.decisions import Decision, Rulebook
+from advisor.rulebook.nothing import Nothing
 from advisor.rulebook.reads import Read, reads
 
 Key = tuple[str, Vector]
@@ -36,8 +37,9 @@ class Engine:
         self.guarded = guarded
         self.sample = sample
         self.memo: Memo[Key, Outcome] = Memo(memo)
+        nothing = Nothing(rulebook.dictionary, rulebook.decisions)
         self.decisions = {
-            id_: Deciding(d, rulebook.dictionary)
+            id_: Deciding(d, rulebook.dictionary, nothing)
             for id_, d in rulebook.decisions.items()
             if d.compute is None and not d.factors
         }
@@ -140,10 +142,10 @@ class _Run:
         return not any((s, n) == fact for s, _, n in self.sheet.forced)
 
     def _settle(self, drafts: dict[Key, Draft]) -> dict[Key, Outcome]:
-        engine = self.engine
+        engine, guarded = self.engine, not self.engine.asks_all
         asks: list[Ask] = []
         for (id_, _), draft in drafts.items():
-            asks += engine.decisions[id_].asks(draft, not engine.asks_all)
+            asks += engine.decisions[id_].asks(draft, guarded)
         fired: dict[str, dict[Plain, frozenset[int]]] = {}
         if asks:
             for ask, rules in zip(asks, engine.matcher.fire(asks), strict=True):
@@ -151,7 +153,9 @@ class _Run:
         found: dict[Key, Outcome] = {}
         for key, draft in drafts.items():
             noted = len(self.mismatches)
-            found[key] = engine.decisions[key[0]].finish(draft, fired.get(key[0], {}), self.mismatches)
+            found[key] = engine.decisions[key[0]].finish(
+                draft, fired.get(key[0], {}), self.mismatches, guarded
+            )
             if len(self.mismatches) == noted:
                 engine.memo.put(key, found[key])
         return found

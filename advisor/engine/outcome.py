@@ -30,8 +30,11 @@ class Result(NamedTuple):
     clash: tuple[int, ...] = ()
 
 
-def table_result(decision: Decision, statuses: tuple[Truth, ...]) -> Result:
-    """Return the result of a table (`first`, `unique`, `any`, `complete`) for one vector of inputs."""
+def table_result(decision: Decision, statuses: tuple[Truth, ...], nothing: bool = False) -> Result:
+    """Return the result of a table (`first`, `unique`, `any`, `complete`) for one vector of inputs.
+
+    `nothing` says that an axis of a complete table may read "there is none", so that no row holds.
+    """
     if decision.hit_policy == "first":
         return _first(decision, statuses)
     true = tuple(n for n, s in enumerate(statuses) if s == TRUE)
@@ -39,7 +42,7 @@ def table_result(decision: Decision, statuses: tuple[Truth, ...]) -> Result:
         values = frozenset(_value(decision, n) for n in true)
         return Result(values, true, true if len(values) > 1 else ())
     open_ = {_value(decision, n) for n, s in enumerate(statuses) if s == UNKNOWN}
-    if decision.hit_policy != "complete" or not open_:
+    if decision.hit_policy != "complete" or nothing or not open_:
         open_.add(_otherwise(decision))
     return Result(frozenset(open_), ())
 
@@ -79,8 +82,10 @@ def stands_at(decision: Decision, statuses: tuple[Truth, ...]) -> State:
     return decision.after_last if decision.after_last is not None else decision.rows[-1].then
 
 
-def united(results: list[Result]) -> tuple[State, tuple[int, ...]]:
+def united(results: tuple[Result, ...]) -> tuple[State, tuple[int, ...]]:
     """Return the state that several vectors' results make together, and the rows that contradict."""
+    if len(results) == 1 and not results[0].clash:
+        return one_of(results[0].values), ()
     clash = tuple(sorted({n for r in results for n in r.clash}))
     if clash:
         return None, clash

@@ -53,7 +53,9 @@ def is_known(state: State) -> bool:
 
 
 def span(low: int | None, high: int | None) -> State:
-    """Return the span, or the number itself when both ends agree."""
+    """Return the span; the number itself when both ends agree, unknown when both are open."""
+    if low is None and high is None:
+        return None
     return low if low is not None and low == high else Span(low, high)
 
 

@@ -123,8 +123,6 @@ class DictionaryBuilder:
         subject = ""
         if inner.startswith("reference to "):
             inner, subject = "reference", inner.removeprefix("reference to ")
-        elif is_list and inner in self.subjects:
-            inner, subject = "reference", inner
         if inner not in KINDS:
             if node is not None:
                 p.add(
