@@ -63,6 +63,9 @@ class Asking:
         for standing, (subject, member, name) in zip(standings, at, strict=True):
             if standing.state in ("possible", "unknown"):
                 self._note(self.show.asker.of_fact(subject, member, name), f"{subject}.{name}", 100)
+            elif standing.needs:
+                decision = self.show.rulebook.decisions[f"{subject}.{name}"]
+                self._note(self.show.asker.of_step(decision, member), f"{subject}.{name}", 40)
 
     def questions(self) -> tuple[Question, ...]:
         """Return the questions, those that hold up most first."""

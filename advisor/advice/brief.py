@@ -8,9 +8,9 @@ from advisor.advice.because import Because
 from advisor.advice.people import next_meeting
 from advisor.advice.showing import Show
 from advisor.advice.view import Brief, Guard, Member, RuleRef, Standing, Warn
-from advisor.advice.words import CLASH, ENDED, MISMATCH, filled
+from advisor.advice.words import CLASH, ENDED, MISMATCH, STEP_OPEN, filled
 from advisor.engine.conclusions import Conclusions
-from advisor.facts.states import TRUE
+from advisor.facts.states import TRUE, UNKNOWN
 from advisor.labels import Label, same
 from advisor.playbook.plays import Play
 from advisor.rulebook.conditions import Ref
@@ -22,6 +22,11 @@ def make_brief(
 ) -> Brief:
     """Return the brief of a deal. `full` adds every derived fact (`derived`), as the JSON form has it."""
     return _Maker(rulebook, plays, conclusions).make(full)
+
+
+def warnings_of(show: Show) -> tuple[Warn, ...]:
+    """Return the warnings that fired, and what went wrong while deciding."""
+    return _Maker(show.rulebook, {}, show.conclusions).warnings()
 
 
 class _Maker:
@@ -55,7 +60,7 @@ class _Maker:
             held=held,
             waiting=waiting,
             questions=asking.questions(),
-            warnings=self._warnings(),
+            warnings=self.warnings(),
             guard=self._guard(),
             derived=self._derived() if full else (),
             known=known,
@@ -104,7 +109,8 @@ class _Maker:
                         found.append((decision, row, member))
         return found
 
-    def _warnings(self) -> tuple[Warn, ...]:
+    def warnings(self) -> tuple[Warn, ...]:
+        """Return the warnings that fired, then defects."""
         found: list[Warn] = []
         for decision, row, member in self._fired(guard=False):
             assert row.warning is not None
@@ -123,6 +129,7 @@ class _Maker:
                 decision = self.rulebook.decisions[id_]
                 rows = ", ".join(decision.rows[n].id for n in outcome.clash)
                 found.append(Warn("conflict", self.show.rule(decision), filled(CLASH, rows), (), member))
+            found += self._skipped(id_, member, outcome.statuses)
         for subject, member, name in sorted(self.conclusions.ended):
             label = self.show.fact(subject, name).label
             ref = RuleRef(f"{subject}.{name}", "")
@@ -130,6 +137,21 @@ class _Maker:
         for mismatch in self.conclusions.mismatches:
             found.append(Warn("caution", RuleRef(mismatch.rule, mismatch.decision), MISMATCH, ()))
         return found
+
+    def _skipped(self, id_: str, member: str, statuses: tuple[int, ...]) -> list[Warn]:
+        """Return the steps of a path that nobody can show to be done although a later one is."""
+        decision = self.rulebook.decisions[id_]
+        if decision.hit_policy != "path" or TRUE not in statuses:
+            return []
+        last = max(n for n, s in enumerate(statuses) if s == TRUE)
+        kind = self.show.fact(decision.subject, decision.fact).type
+        rows = [row for row, s in zip(decision.rows[:last], statuses, strict=False) if s == UNKNOWN]
+        return [
+            Warn(
+                "note", self.show.rule(decision, row), filled(STEP_OPEN, self.show.state(kind, row.then)), ()
+            )
+            for row in rows
+        ]
 
     def _guard(self) -> tuple[Guard, ...]:
         found = []

@@ -1,12 +1,14 @@
 """What is missing: from something unsettled down to the base facts whose values could settle it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from advisor.engine.conclusions import Conclusions
+from advisor.engine.outcome import table_result
 from advisor.engine.scope import Here
-from advisor.facts.states import FALSE, TRUE, UNKNOWN, is_known
-from advisor.rulebook.conditions import Condition, Includes, Members, Ref, truth_of
+from advisor.facts.states import FALSE, TRUE, UNKNOWN, Truth, is_known
+from advisor.rulebook.conditions import Condition, Includes, Members, OneOf, Ref, truth_of
 from advisor.rulebook.decisions import Decision, Rulebook
 
 
@@ -50,6 +52,8 @@ class Asker:
                 yield from self.of_condition(part, scope)
         elif isinstance(condition, Includes):
             yield from self._element(condition, scope)
+        elif isinstance(condition, OneOf) and self._table(condition, scope) is not None:
+            yield from self._result(condition, scope)
         else:
             for ref in condition.refs():
                 yield from self.of_ref(ref, scope)
@@ -66,6 +70,29 @@ class Asker:
         for row in decision.rows:
             if row.then == condition.value:
                 yield from self.of_condition(row.when, inner)
+
+    def _table(self, condition: OneOf, scope: Here) -> Decision | None:
+        """Return the table that derives the tested fact of the member itself."""
+        ref = condition.ref
+        decision = self.rulebook.deriving(ref.subject, ref.name)
+        if decision is None or ref.hops or ref.start != "own" or scope.member is None:
+            return None
+        return decision if decision.hit_policy in ("first", "unique", "any") else None
+
+    def _result(self, condition: OneOf, scope: Here) -> Iterator[Need]:
+        """Yield what rows wait for, but only rows that can turn the test of their result."""
+        decision = self._table(condition, scope)
+        assert decision is not None
+        statuses = tuple(truth_of(row.when, scope) for row in decision.rows)
+        for number in turning(decision, statuses, condition):
+            yield from self.of_condition(decision.rows[number].when, scope)
+
+    def of_step(self, decision: Decision, member: str) -> tuple[Need, ...]:
+        """Return what is missing to say whether a path's current step is done."""
+        scope = self.conclusions.scope(decision.subject, member)
+        state = scope.board.read(decision.subject, member, decision.fact)
+        rows = [row for row in decision.rows if row.then == state]
+        return unique(need for row in rows for need in self.of_condition(row.when, scope))
 
     def _members(self, condition: Members, scope: Here) -> Iterator[Need]:
         for inner in scope.each(condition.subject, condition.other):
@@ -160,6 +187,31 @@ class Asker:
                 yield from self._list_of(compute.of, scope)
 
 
-def unique(needs: Iterator[Need]) -> tuple[Need, ...]:
+def unique(needs: Iterable[Need]) -> tuple[Need, ...]:
     """Return the needs once each, in the order found."""
     return tuple(dict.fromkeys(needs))
+
+
+MANY_ROWS = 10
+
+
+def turning(decision: Decision, statuses: tuple[Truth, ...], test: OneOf) -> list[int]:
+    """Return the unknown rows of a table whose truth can turn a test of the result.
+
+    Every combination of the unknown rows is tried; beyond ten of them, all count.
+    """
+    unknown = [n for n, s in enumerate(statuses) if s == UNKNOWN]
+    if len(unknown) > MANY_ROWS:
+        return unknown
+    passes: dict[tuple[int, ...], frozenset[Truth]] = {}
+    for choice in product((FALSE, TRUE), repeat=len(unknown)):
+        tried = list(statuses)
+        for n, truth in zip(unknown, choice, strict=True):
+            tried[n] = truth
+        values = table_result(decision, tuple(tried)).values
+        passes[choice] = frozenset(test.holds(v) for v in values)
+
+    def turns(at: int) -> bool:
+        return any(passes[c] != passes[(*c[:at], TRUE, *c[at + 1 :])] for c in passes if c[at] == FALSE)
+
+    return [n for at, n in enumerate(unknown) if turns(at)]

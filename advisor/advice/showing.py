@@ -142,6 +142,8 @@ class Show:
         kind, values = self._values(definition.type, state)
         settled = kind in ("known", "none")
         needs = () if settled else self.asker.of_fact(subject, member, name)
+        if decision is not None and decision.hit_policy == "path":
+            needs = self.asker.of_step(decision, member)
         because = Because(self)
         return Standing(
             path=self.path(subject, member, name),
@@ -159,10 +161,11 @@ class Show:
         )
 
     def _why(self, decision: Decision | None, row: Row | None, state: State) -> Label | None:
-        if row is not None:
+        if row is not None and row.because is not None:
             return row.because
-        settled = decision is not None and is_known(state)
-        return decision.otherwise_because if decision and settled else None
+        if decision is None or not is_known(state):
+            return None
+        return decision.because if row is not None else decision.otherwise_because or decision.because
 
     def _note(self, subject: str, member: str, name: str) -> Label | None:
         at = (subject, member, name)

@@ -11,6 +11,9 @@ CLASH = Label("two rows hold that contradict each other: {}", "两行规则同�
 MISMATCH = Label(
     "the engine and the explanation disagree here; this line is left out", "引擎与解释不一致，此行不予采用"
 )
+STEP_OPEN = Label(
+    "nothing recorded shows that '{}' was done, though a later step is", "后面的步骤已有证据，“{}”却没有记录"
+)
 ENDED = Label(
     "what was typed over '{}' no longer holds: facts changed since", "对“{}”的人工改写已失效：之后事实有变"
 )

@@ -32,6 +32,8 @@ def computed(compute: Compute, kind: FactType, scope: Here) -> State:
             return _days(scope.state(compute.refs[0]), scope.today, compute.op == "days_until")
         case "difference" | "ratio":
             return _pair(compute, kind, scope)
+        case "product":
+            return _product(compute, kind, scope)
         case "missing":
             return _missing(scope.state(compute.refs[0]), kind)
         case "collect":
@@ -41,7 +43,7 @@ def computed(compute: Compute, kind: FactType, scope: Here) -> State:
         case "count" | "count_list":
             return _count(compute, scope)
         case _:
-            return _numbers(compute, kind, scope)
+            return _numbers(compute, scope)
 
 
 def _shift(state: State, scale: int, offset: int) -> State:
@@ -69,11 +71,37 @@ def _pair(compute: Compute, kind: FactType, scope: Here) -> State:
     (a, b), (c, d) = ends(left), ends(right)
     if compute.op == "difference":
         return span(None if a is None or d is None else a - d, None if b is None or c is None else b - c)
-    factor = 10_000 if kind.kind == "percent" else 10 ** DECIMALS.get(kind.kind, 0)
     if None in (a, b, c, d) or c is None or d is None or a is None or b is None or c <= 0 <= d or c < 0:
         return NONE if (c, d) == (0, 0) else None
-    corners = [_round(x * factor, y) for x in (a, b) for y in (c, d)]
+    top, bottom = (_one(_kind(r, scope)) for r in compute.refs)
+    corners = [_round(x * bottom * _one(kind), y * top) for x in (a, b) for y in (c, d)]
     return span(min(corners), max(corners))
+
+
+def _kind(ref: Ref, scope: Here) -> FactType:
+    return scope.board.dictionary.facts[ref.subject][ref.name].type
+
+
+def _one(kind: FactType) -> int:
+    """Return how a type writes the number one (100% for shares)."""
+    return 10_000 if kind.kind == "percent" else int(10 ** DECIMALS.get(kind.kind, 0))
+
+
+def _product(compute: Compute, kind: FactType, scope: Here) -> State:
+    """Return the product of facts, each in its own unit, over every corner of their spans."""
+    low = high = _one(kind)
+    denominator = 1
+    for ref in compute.refs:
+        state = scope.state(ref)
+        if state == NONE:
+            return NONE
+        a, b = ends(state)
+        if a is None or b is None:
+            return None
+        corners = [x * y for x in (low, high) for y in (a, b)]
+        low, high = min(corners), max(corners)
+        denominator *= _one(_kind(ref, scope))
+    return span(_round(low, denominator), _round(high, denominator))
 
 
 def _round(numerator: int, denominator: int) -> int:
@@ -179,8 +207,8 @@ def _count(compute: Compute, scope: Here) -> State:
     return span(least * ONE, None if most is None else most * ONE)
 
 
-def _numbers(compute: Compute, kind: FactType, scope: Here) -> State:
-    """Sum, max, min, mean or product of facts, or of one fact over members."""
+def _numbers(compute: Compute, scope: Here) -> State:
+    """Sum, max, min or mean of facts, or of one fact over members."""
     open_ = False
     if compute.of:
         states = []
@@ -200,10 +228,10 @@ def _numbers(compute: Compute, kind: FactType, scope: Here) -> State:
     lows, highs = [ends(s)[0] for s in states], [ends(s)[1] for s in states]
     if open_:
         return None
-    return span(_fold(compute.op, lows, kind), _fold(compute.op, highs, kind))
+    return span(_fold(compute.op, lows), _fold(compute.op, highs))
 
 
-def _fold(op: str, numbers: list[End], kind: FactType) -> End:
+def _fold(op: str, numbers: list[End]) -> End:
     known = [n for n in numbers if n is not None]
     if len(known) != len(numbers):
         return None
@@ -212,14 +240,8 @@ def _fold(op: str, numbers: list[End], kind: FactType) -> End:
             return sum(known)
         case "mean":
             return _round(sum(known), len(known))
-        case "max" | "min":
-            return max(known) if op == "max" else min(known)
         case _:
-            unit = 10 ** DECIMALS.get(kind.kind, 0)
-            result = known[0]
-            for number in known[1:]:
-                result = _round(result * number, unit)
-            return result
+            return max(known) if op == "max" else min(known)
 
 
 def scaled_points(decision: Decision, scope: Here) -> State:
@@ -233,9 +255,15 @@ def scaled_points(decision: Decision, scope: Here) -> State:
 
 
 def _points(factor: Factor, scope: Here) -> tuple[int, int]:
+    """Return a factor's lowest and highest points; where there is nothing to weigh, the lowest count."""
+    state = scope.state(factor.ref)
+    if state == NONE:
+        return factor.low, factor.low
     if not factor.rows:
-        low, high = ends(scope.state(factor.ref))
+        low, high = ends(state)
         return factor.low if low is None else low, factor.high if high is None else high
     truths = [(row.when.truth(scope), row.then) for row in factor.rows]
     may = [v for t, v in truths if t != FALSE and isinstance(v, int)]
+    if isinstance(state, frozenset) and NONE in state:
+        may.append(factor.low)
     return (min(may), max(may)) if may else (factor.low, factor.low)

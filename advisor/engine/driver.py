@@ -5,7 +5,7 @@ fact without nulls, `{"id":"f0003","sid":"w","type":"d","i0":"yes","i4":120000}`
 travel in one batch. What looks roundabout keeps clear of ways in which the engine crashes or loses facts:
 
 * Each session starts with a `~tick` fact that fires, because a session without a completed firing cannot
-  be deleted safely. Facts are never retracted; a session is thrown away after some dozens of facts.
+  be deleted safely. Facts are never retracted; after some dozens of them there is a new session.
 * Each batch closes with an `~end` fact that must fire: the engine reports success for a batch whose tail
   it dropped.
 * Constants and values are written by one function, because the engine compares the written text.
@@ -23,12 +23,12 @@ from advisor.engine.matching import Ask, Const, Ruleset, Test, Vector
 from advisor.errors import EngineError
 
 BATCH = 100  # facts in one call of the engine
-SESSION = 12  # facts of a session: to open one costs 0.25 us a rule and more, to keep a fact 7 KB
+SESSION = 32  # facts after which a session is changed: to keep a fact costs 7 KB, to open a session 10 us
 BUDGET = 50_000  # firings of one batch; BATCH facts on a full page cannot cause as many
 NOTHING: frozenset[int] = frozenset()
 PLAIN = frozenset((str, int, type(None)))  # not bool, which is an int and equals 1
 OPERATOR = {"ne": "$neq", "lt": "$lt", "lte": "$lte", "gt": "$gt", "gte": "$gte"}
-TICK = '{"id":"t","sid":"w","type":"~tick"}'
+TICK = '{"id":"t","sid":"%s","type":"~tick"}'
 END = "~end"
 # A firing is read by position, {"0012":{"m":{"id":"f0003", ..., not parsed: names and ids have fixed widths.
 NAME, BETWEEN, FACT = slice(2, 6), slice(6, 21), slice(21, 25)
@@ -98,37 +98,42 @@ class _Page:
         self.text = "{" + ",".join([_rule("tick", "~tick", ()), *patterns, _rule(END, END, ())]) + "}"
         self.handle: int | None = None
         self.offset: int | None = None
-        self.used = 0
+        self.sid, self.used = "w", 0
 
     def fire(self, facts: Sequence[str], fired: Sequence[list[int]]) -> None:
         """Append to `fired`, fact by fact, the rules that fire. The page stays usable whatever goes wrong."""
         try:
             handle, offset = self._open()
             first, self.used = self.used, self.used + len(facts)
-            batch = [f'{{"id":"f{n:04d}","sid":"w","type":"d"{fact}}}' for n, fact in enumerate(facts, first)]
-            batch.append(f'{{"id":"e{first:04d}","sid":"w","type":"{END}"}}')
+            head = f'","sid":"{self.sid}","type":'
+            batch = [f'{{"id":"f{n:04d}{head}"d"{fact}}}' for n, fact in enumerate(facts, first)]
+            batch.append(f'{{"id":"e{first:04d}{head}"{END}"}}')
             code, _ = self.engine.assert_facts(handle, f"[{','.join(batch)}]")
             if code > 1:
                 raise EngineError(f"{self.where}: the engine mistook a fact for an earlier one")
             self._drain(handle, offset, first, fired)
         except BaseException as error:  # Ctrl-C too must not leave a half-read batch behind
-            self.drop()
+            self.close()
             if isinstance(error, Exception) and not isinstance(error, EngineError):
                 raise EngineError(f"{self.where}: the engine failed: {error!r}") from error
             raise
-        if self.used >= self.session:
-            self.drop()
 
     def _open(self) -> tuple[int, int]:
-        """Return the handle and the offset of an open session; build and open what is missing."""
+        """Return the handle and the offset of a session with room; build and open what is missing."""
         if self.handle is None:
             self.handle = self.engine.create_ruleset("r", self.text)
-        if self.offset is None:
-            code, offset = self.engine.assert_fact(self.handle, TICK)
+        if self.offset is None or self.used >= self.session:
+            # Until the tick has fired, `offset` stays None and `close` keeps its hands off both sessions. The
+            # old one goes last: its memory would else go back to the system and be asked for again.
+            full, self.offset = self.offset, None
+            old, self.sid = self.sid, "v" if self.sid == "w" else "w"
+            code, offset = self.engine.assert_fact(self.handle, TICK % self.sid)
             started = self.engine.start_action_for_state(self.handle, offset)
             if code or not started or self.engine.complete_and_start_action(self.handle, offset) is not None:
                 raise EngineError(f"{self.where}: the engine did not start")
             self.offset, self.used = offset, 0
+            if full is not None:
+                self.engine.delete_state(self.handle, old)
         return self.handle, self.offset
 
     def _drain(self, handle: int, offset: int, first: int, fired: Sequence[list[int]]) -> None:
@@ -152,24 +157,16 @@ class _Page:
         if not ended:
             raise EngineError(f"{self.where}: the engine lost facts")
 
-    def drop(self) -> None:
-        """Throw the session away, finished or not."""
-        handle, offset = self.handle, self.offset
-        self.handle = self.offset = None  # interrupted in here, the next call starts from nothing
-        if handle is None:
-            return
-        if offset is None:  # if there is a session, no firing of it was completed: deleting it would crash
-            self.engine.delete_ruleset(handle)
-            return
-        self.engine.abandon_action(handle, offset)
-        self.engine.delete_state(handle, "w")
-        self.handle = handle
-
     def close(self) -> None:
         """Give back what the engine holds; the next call builds the page again."""
-        if self.offset is not None:
-            self.drop()
-        self.drop()
+        handle, offset = self.handle, self.offset
+        self.handle = self.offset = None  # interrupted in here, it is forgotten and never touched again
+        if handle is None:
+            return
+        if offset is not None:  # a session without a completed firing cannot be deleted, that would crash
+            self.engine.abandon_action(handle, offset)
+            self.engine.delete_state(handle, self.sid)
+        self.engine.delete_ruleset(handle)
 
 
 def _rule(name: str, kind: str, tests: Iterable[Test]) -> str:

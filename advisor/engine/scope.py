@@ -86,7 +86,9 @@ class Here:
 
     def _unrecorded(self, name: str) -> State:
         fact = self.board.dictionary.facts[self.subject].get(name)
-        return NONE if fact and (fact.our_act or fact.needs_contact) else None
+        if fact is None or not (fact.our_act or fact.needs_contact):
+            return None
+        return "no" if fact.type.kind == "yes_no" else NONE
 
     def _follow(self, subject: str, members: tuple[str, ...], ref: Ref) -> State:
         """Go along the references; where several targets are possible, cover what each would say."""
@@ -117,10 +119,15 @@ class Here:
 
     def somebody_else(self, subject: str) -> "Here | None":
         """Return the scope of somebody nobody recorded, while there may be one."""
-        definition = self.board.dictionary.subjects[subject]
-        if not definition.all_known or subject in self.board.sheet.complete:
+        if not self._may_be_more(subject):
             return None
         return Here(self.board, subject, None, (self.this_subject, self.this))
+
+    def _may_be_more(self, subject: str) -> bool:
+        definition = self.board.dictionary.subjects[subject]
+        if definition.pair:
+            return any(self._may_be_more(side) for side in definition.pair)
+        return bool(definition.all_known) and subject not in self.board.sheet.complete
 
     def pinned(self, values: Mapping[Ref, Value]) -> "Here":
         """Return the scope with some facts held at a possible value."""

@@ -19,7 +19,7 @@ class FactDef:
 
     `fresh_for` maps a value to the days it stays true (`""` is every other value). `our_act` facts record
     what we did: unrecorded means not done. `needs_contact` facts cannot be true of somebody never
-    recorded. `ask_whom` names a subject and what its facts must be for a member to be able to answer.
+    recorded. `copied_from` names the fact of a deal or account that a portfolio's fact repeats. `ask_whom` names a subject and what its facts must be for a member to be able to answer.
     """
 
     subject: str
@@ -39,6 +39,7 @@ class FactDef:
     asked_with: str = ""
     group: str = ""
     changeable_by: str = "nobody"
+    copied_from: str = ""
 
     @property
     def path(self) -> str:

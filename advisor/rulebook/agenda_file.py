@@ -8,7 +8,7 @@ from advisor.rulebook.nodes import MapNode, Node
 from advisor.rulebook.terms import Terms
 
 REFUSE = {"compliance": ("ok", "check"), "effort": ("low", "medium", "high")}
-PAGE_WORDS = ("header", "position", "person", "rival", "list")
+PAGE_WORDS = ("header", "position", "person", "rival", "list", "portfolio")
 
 
 def agenda(top: MapNode, terms: Terms) -> Agenda:
@@ -82,6 +82,7 @@ def page(top: MapNode, terms: Terms, problems: Problems) -> Page:
         position=_refs(fields.get("position"), terms),
         person=_names(fields.get("person"), "person", terms),
         rival=_names(fields.get("rival"), "rival", terms),
+        portfolio=_names(fields.get("portfolio"), "portfolio", terms),
         listed={
             key.text: ref[0]
             for key, node in problems.pairs(fields.get("list"), "list")
@@ -96,7 +97,9 @@ def _refs(node: Node | None, terms: Terms) -> tuple[Ref, ...]:
 
 
 def _names(node: Node | None, subject: str, terms: Terms) -> tuple[str, ...]:
-    names = []
+    names: list[str] = []
+    if node is None:
+        return ()
     inner = terms.inside(subject)
     for item in terms.problems.items(node, "facts"):
         name = terms.problems.text(item, "a fact")

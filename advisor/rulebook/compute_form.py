@@ -99,6 +99,10 @@ def _over_members(op: str, fields: dict[str, Node], terms: Terms) -> Compute | N
         if found and found[1].type.kind == "list" and op == "count":
             return Compute("count_list", (found[0],))
         return None
+    if op == "product":
+        place = fields["of"].place
+        p.add("compute.operation", place, "'product' takes a list of facts", "product: {of: [a, b]}")
+        return None
     inner = terms.inside(subject)
     where = inner.condition(fields["where"], "where") if "where" in fields else None
     word = "lowest" if "lowest" in fields else "highest" if "highest" in fields else "fact"

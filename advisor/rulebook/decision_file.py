@@ -14,7 +14,7 @@ from advisor.rulebook.rule_forms import build_rules
 from advisor.rulebook.terms import Terms
 
 TOP = ("system", "title", "parameters", "decisions")
-SHARED = ("label", "source", "tests", "if_unknown")
+SHARED = ("label", "source", "tests", "if_unknown", "because", "system")
 TEST_WORDS = ("id", "given", "expect", "note")
 
 
@@ -104,7 +104,8 @@ class Draft:
             decision = build_rules(node, name_node.place, kinds[0], path, terms)
         if decision is None:
             return
-        decision = replace(decision, system=system, source=p.source(node.get("source")))
+        own = p.text(node.get("system"), "system")
+        decision = replace(decision, system=own or system, source=p.source(node.get("source")))
         self.decisions[path] = decision
         self._note_rules(decision)
         self._tests(node.get("tests"), decision.id, "")
@@ -145,6 +146,7 @@ class Draft:
             hit_policy=built.hit_policy, rows=built.rows, otherwise=built.otherwise,
             otherwise_because=built.otherwise_because, compute=built.compute, factors=built.factors,
             claimed=built.claimed, after_last=built.after_last,
+            because=p.label(fields.get("because"), "because", node.place),
         )  # fmt: skip
 
     def _derived_fact(self, path: str, name: Node) -> FactDef | None:

@@ -150,7 +150,7 @@ class Decision:
     factors: tuple[Factor, ...] = ()
     claimed: Ref | None = None
     after_last: Value | None = None
-    kind_of_result: str = ""
+    because: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +193,7 @@ class Page:
     position: tuple[Ref, ...] = ()
     person: tuple[str, ...] = ()
     rival: tuple[str, ...] = ()
+    portfolio: tuple[str, ...] = ()
     listed: Mapping[str, Ref] = field(default_factory=dict)
 
 
@@ -208,6 +209,7 @@ class Rulebook:
     page: Page
     tests: tuple[RuleTest, ...]
     digest: str
+    systems: Mapping[str, Label] = field(default_factory=dict)
 
     def deriving(self, subject: str, name: str) -> Decision | None:
         """Return the decision that derives a fact, if there is one."""

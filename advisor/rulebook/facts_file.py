@@ -15,7 +15,7 @@ TOP = ("subject", "many_per", "all_known", "pair", "label", "facts")
 WORDS = (
     "label", "values", "values_from", "ask", "ask_whom", "fresh_for", "changeable_by", "private", "kept_with",
     "needs_contact", "our_act", "derived", "applies_when", "asked_with", "asked", "group", "range",
-    "currency",
+    "currency", "copied_from",
 )  # fmt: skip
 CHANGEABLE = ("us", "buyer", "nobody")
 RESERVED = (
@@ -104,13 +104,15 @@ class DictionaryBuilder:
             kept_with=p.text(fields.get("kept_with"), "kept_with"),
             asked_with=p.text(fields.get("asked_with"), "asked_with"),
             group=p.text(fields.get("group"), "group"),
+            copied_from=p.text(fields.get("copied_from"), "copied_from"),
             changeable_by=p.word(fields.get("changeable_by"), "changeable_by", CHANGEABLE, "nobody"),
         )
         self._needs_question(facts[name], fields)
 
     def _needs_question(self, fact: FactDef, fields: Mapping[str, Node]) -> None:
         asked = self.problems.word(fields.get("asked"), "asked", ("yes", "no"), "yes") == "yes"
-        silent = fact.derived or fact.our_act or fact.type.kind == "text" or fact.asked_with or not asked
+        untold = fact.derived or fact.our_act or fact.copied_from
+        silent = untold or fact.type.kind == "text" or fact.asked_with or not asked
         if fact.ask is None and not silent:
             help_ = "add 'ask:' in both languages, or 'asked: no' for facts nobody is asked"
             self.problems.add("fact.no-question", fact.place, f"fact '{fact.path}' has no question", help_)
@@ -255,6 +257,10 @@ class DictionaryBuilder:
         if fact.asked_with and fact.asked_with not in self.facts[fact.subject]:
             help_ = hint(fact.asked_with, self.facts[fact.subject])
             p.add("fact.unknown", fields["asked_with"].place, f"unknown fact '{fact.asked_with}'", help_)
+        owner, _, copied = fact.copied_from.partition(".")
+        if fact.copied_from and copied not in self.facts.get(owner, {}):
+            help_ = hint(copied, self.facts.get(owner, {}))
+            p.add("fact.unknown", fields["copied_from"].place, f"unknown fact '{fact.copied_from}'", help_)
         if fact.type.subject and fact.type.subject not in self.subjects:
             help_ = hint(fact.type.subject, self.subjects)
             p.add("fact.unknown", fields["type"].place, f"unknown subject '{fact.type.subject}'", help_)

@@ -39,10 +39,17 @@ class Loaded:
         return self.rulebook
 
 
-def sources(folder: Path, shown_as: str = "") -> tuple[Source, ...]:
-    """Return the rule files of a folder, sorted; `shown_as` replaces the folder's path in messages."""
+def sources(folder: Path, shown_as: str = "", packs: Iterable[str] = ()) -> tuple[Source, ...]:
+    """Return the rule files of a folder, sorted; `shown_as` replaces the folder's path in messages.
+
+    Files below `packs/` belong to optional packs and are left out unless their pack is named.
+    """
     found = []
+    wanted = set(packs)
     for path in sorted(folder.rglob("*.yaml")):
+        parts = path.relative_to(folder).parts
+        if parts[0] == "packs" and parts[1] not in wanted:
+            continue
         name = f"{shown_as or folder}/{path.relative_to(folder).as_posix()}"
         found.append(Source(name, path.read_bytes()))
     return tuple(found)
@@ -123,4 +130,5 @@ def _finish(draft: Draft, tops: Mapping[str, list[tuple[Source, MapNode]]], vers
         page=pages[0] if pages else Page(),
         tests=tuple(draft.tests),
         digest=version,
+        systems=draft.systems,
     )

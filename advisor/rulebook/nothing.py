@@ -6,7 +6,7 @@ from advisor.facts.dictionary import Dictionary
 from advisor.rulebook.conditions import Compare, OneOf, Ref, walk
 from advisor.rulebook.decisions import Compute, Decision
 
-OVER_NOBODY = ("sum", "max", "min", "mean", "product", "pick")
+OVER_NOBODY = ("sum", "max", "min", "mean", "pick")
 
 
 class Nothing:
@@ -55,6 +55,8 @@ class Nothing:
     def _compute(self, compute: Compute) -> bool:
         if compute.op in OVER_NOBODY and compute.none_is is None:
             return bool(compute.of) or all(self.ref(r) for r in compute.refs)
+        if compute.op == "product":
+            return any(self.ref(r) for r in compute.refs)
         if compute.op == "ratio":
             return True
         return compute.op in ("copy", "difference", "days_since", "days_until", "count_list") and any(

@@ -22,7 +22,7 @@ def build_rules(node: MapNode, place: Place, kind: str, path: str, terms: Terms)
         node,
         f"the decision '{path}'",
         (kind, "rules", "if_unknown"),
-        ("label", "source", "tests", "only_when"),
+        ("label", "source", "tests", "only_when", "system"),
     )
     unknown = p.word(fields.get("if_unknown"), "if_unknown", ("ask", "skip"), "ask")
     only = terms.condition(fields["only_when"], "only_when") if "only_when" in fields else None
