@@ -1,14 +1,14 @@
 """The program's entry: `advisor` and `python -m advisor`."""
 
 import sys
+from collections.abc import Sequence
 
-from advisor import __version__
 
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    from advisor.cli.entry import run
 
-def main() -> int:
-    """Print the version; the commands are wired in here."""
-    print(f"advisor {__version__}")
-    return 0
+    return run(sys.argv[1:] if args is None else args)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,10 @@ class Candidate:
 
 
 class AgendaMaker:
-    """Makes the agenda of one deal."""
+    """Makes the agenda of one deal.
+
+    After `make`, `missing` holds (subject, rule id, salience) of advice for which nobody was found.
+    """
 
     def __init__(self, show: Show, plays: Mapping[str, Play], meeting: Meeting | None) -> None:
         """Bind a deal's conclusions and the plays that can be recommended."""
@@ -46,6 +49,7 @@ class AgendaMaker:
         self.deal_scope = show.conclusions.scope("deal", show.deal.id)
         self.modifiers = tuple(self._modifier())
         self.held: list[Held] = []
+        self.missing: list[tuple[str, str, int]] = []
 
     def make(self) -> tuple[tuple[Action, ...], tuple[Held, ...]]:
         """Return the actions shown, best first, and the advice that is held back with the reason."""
@@ -93,6 +97,8 @@ class AgendaMaker:
     def _candidate(self, decision: Decision, row: Row, advice: Advice, member: str) -> Candidate:
         picked = pick(self.show, advice.pick, self.show.conclusions.scope(decision.subject, member))
         play = self._least_recent(advice.plays)
+        if picked.state == "nobody" and advice.pick is not None:
+            self.missing.append((advice.pick.subject, row.id, advice.salience))
         if picked.state == "nobody" and advice.pick is not None and advice.pick.if_nobody:
             play = advice.pick.if_nobody
         parts = (("salience", SALIENCE, advice.salience), *self.modifiers)

@@ -58,6 +58,11 @@ class Asking:
             if rule not in names:
                 names.append(rule)
 
+    def nobody(self, missing: list[tuple[str, str, int]]) -> None:
+        """Note the question "is there anyone else?" of advice for which nobody was found: it comes first."""
+        for subject, rule, salience in missing:
+            self._note(self.show.asker.list_of(subject), rule, 1000 + salience)
+
     def unsettled(self, standings: tuple[Standing, ...], at: list[tuple[str, str, str]]) -> None:
         """Note the questions of standings the page shows unsettled; they come before single rules."""
         for standing, (subject, member, name) in zip(standings, at, strict=True):

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.advice.view import Evidence
+from advisor.advice.words import SOMEBODY
 from advisor.engine.scope import Here
-from advisor.facts.states import FALSE, NONE, TRUE, is_known
-from advisor.labels import Label
+from advisor.facts.states import FALSE, NONE, TRUE
+from advisor.labels import LANGS, Label, Lang
 from advisor.rulebook.conditions import Condition, Members, Not, Ref, truth_of
 from advisor.rulebook.decisions import Decision
 
@@ -100,22 +101,22 @@ class Because:
         """Return a rule's words with `$fact` and `$person` filled in."""
         if label is None:
             return None
-        en, zh = (self._filled(label.text(lang), lang, subject, member, person) for lang in ("en", "zh"))
+        en, zh = (self._filled(label.text(lang), lang, subject, member, person) for lang in LANGS)
         return Label(en, zh)
 
-    def _filled(self, text: str, lang: str, subject: str, member: str, person: str | None) -> str:
+    def _filled(self, text: str, lang: Lang, subject: str, member: str, person: str | None) -> str:
         if "$" not in text:
             return text
 
         def fill(match: re.Match[str]) -> str:
             name, words = match[1] or match[3], match[2]
-            if name == "person" and person:
-                return person
+            if name == "person":
+                return person or words or SOMEBODY.text(lang)
             found = self._named(name, subject, member)
             return (
                 match[0]
                 if found is None and words is None
-                else (found.text("zh" if lang == "zh" else "en") if found else words)
+                else (found.text(lang) if found else words)
             )
 
         return FACT.sub(fill, text)
@@ -134,6 +135,4 @@ class Because:
         except FactError:
             return None
         state = scope.state(ref)
-        if is_known(state) or isinstance(state, frozenset):
-            return self.show.state(fact.type, state)
-        return None
+        return None if state is None else self.show.state(fact.type, state)

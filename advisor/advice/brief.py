@@ -40,8 +40,10 @@ class _Maker:
 
     def make(self, full: bool) -> Brief:
         meeting = next_meeting(self.show)
-        actions, held = AgendaMaker(self.show, self.plays, meeting).make()
+        agenda = AgendaMaker(self.show, self.plays, meeting)
+        actions, held = agenda.make()
         asking = Asking(self.show, self.plays)
+        asking.nobody(agenda.missing)
         waiting = asking.waiting()
         position, where = self._standings(self.rulebook.page.position)
         asking.unsettled(position, where)

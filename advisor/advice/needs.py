@@ -106,6 +106,12 @@ class Asker:
         if name:
             yield Need(owner, scope.board.single.get(owner, owner), name)
 
+    def list_of(self, subject: str) -> tuple[Need, ...]:
+        """Return the question whether anybody else of a subject is left to record, while it is open."""
+        if subject in self.conclusions.sheet.complete:
+            return ()
+        return unique(self._list_of(subject, self.conclusions.scope(subject, "")))
+
     def of_ref(self, ref: Ref, scope: Here) -> Iterator[Need]:
         """Yield what could settle a fact as a condition names it, along its references."""
         if ref.start == "own":

@@ -17,6 +17,7 @@ STEP_OPEN = Label(
 ENDED = Label(
     "what was typed over '{}' no longer holds: facts changed since", "对“{}”的人工改写已失效：之后事实有变"
 )
+SOMEBODY = Label("somebody who fits", "合适的人")
 SOMEONE = Label("someone with {}", "符合“{}”的人")
 
 

@@ -62,6 +62,10 @@ class Here:
         """Return the state of a fact, through references where there are any."""
         if self.pins is not None and ref in self.pins:
             return self.pins[ref]
+        return self.today_state(ref)
+
+    def today_state(self, ref: Ref) -> State:
+        """Return the state of a fact as it is today, whatever is pinned."""
         if ref.start == "own":
             subject, member = self.subject, self.member
         elif ref.start == "this":

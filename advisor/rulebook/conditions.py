@@ -64,6 +64,9 @@ class Scope(Reader, Protocol):
     today: int
     this: str
 
+    def today_state(self, ref: Ref) -> State:
+        """Return the state of a fact as it is today, whatever is pinned."""
+
     def each(self, subject: str, other: bool) -> Iterator["Scope"]:
         """Yield a scope per recorded member (without the own one when `other`)."""
 
@@ -262,7 +265,7 @@ class Known(Condition):
 
     def settle(self, scope: Scope) -> Truth:
         """Return true or false, never unknown."""
-        return TRUE if is_known(scope.state(self.ref)) == self.wanted else FALSE
+        return TRUE if is_known(scope.today_state(self.ref)) == self.wanted else FALSE
 
     def refs(self) -> Iterator[Ref]:
         """Yield the fact."""

@@ -55,8 +55,9 @@ class GivenReader:
         parameters = {
             k.text: p.text(v, "a parameter") for k, v in p.pairs(top.get("parameters"), "parameters")
         }
-        done = tuple(d for item in p.items(top.get("done"), "done") if (d := self._done(item)))
-        return Given(Deal(deal_id, self.subjects, done=done), self.today, parameters)
+        done = [d for item in p.items(top.get("done"), "done") if (d := self._done(item))]
+        deal = Deal(deal_id, self.subjects, done=tuple(sorted(done, key=lambda d: d[1])))
+        return Given(deal, self.today, parameters)
 
     def _done(self, node: Node) -> tuple[str, date] | None:
         fields = self.problems.fields(node, "a play done", ("play", "on"))
