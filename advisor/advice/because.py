@@ -79,12 +79,7 @@ class Because:
                 yield from self._along(ref, scope)
 
     def _along(self, ref: Ref, scope: Here) -> Iterator[At]:
-        if ref.start == "own":
-            subject, member = scope.subject, scope.member
-        elif ref.start == "this":
-            subject, member = scope.this_subject, scope.this
-        else:
-            subject, member = ref.start, scope.other(ref.start)
+        subject, member = scope.origin(ref)
         if member is None:
             return
         for name, target in ref.hops:

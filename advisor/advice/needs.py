@@ -114,12 +114,7 @@ class Asker:
 
     def of_ref(self, ref: Ref, scope: Here) -> Iterator[Need]:
         """Yield what could settle a fact as a condition names it, along its references."""
-        if ref.start == "own":
-            subject, member = scope.subject, scope.member
-        elif ref.start == "this":
-            subject, member = scope.this_subject, scope.this
-        else:
-            subject, member = ref.start, scope.other(ref.start)
+        subject, member = scope.origin(ref)
         if member is None:
             return
         members: tuple[str, ...] = (member,)

@@ -66,12 +66,7 @@ class Here:
 
     def today_state(self, ref: Ref) -> State:
         """Return the state of a fact as it is today, whatever is pinned."""
-        if ref.start == "own":
-            subject, member = self.subject, self.member
-        elif ref.start == "this":
-            subject, member = self.this_subject, self.this
-        else:
-            subject, member = ref.start, self.other(ref.start)
+        subject, member = self.origin(ref)
         if not ref.hops:
             return (
                 self._unrecorded(ref.name) if member is None else self.board.read(subject, member, ref.name)
@@ -79,6 +74,14 @@ class Here:
         if member is None:
             return None
         return self._follow(subject, (member,), ref)
+
+    def origin(self, ref: Ref) -> tuple[str, str | None]:
+        """Return the subject and member at which a ref starts."""
+        if ref.start == "own":
+            return self.subject, self.member
+        if ref.start == "this":
+            return self.this_subject, self.this
+        return ref.start, self.other(ref.start)
 
     def other(self, start: str) -> str | None:
         """Return the member of a subject that exists once, or of the pair this member belongs to."""
