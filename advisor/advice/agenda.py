@@ -1,7 +1,6 @@
 """The agenda: fired recommendations through gates, scored, one per topic and person, at most a few."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from advisor.advice.because import Because
 from advisor.advice.people import Picked, due, pick
@@ -11,12 +10,12 @@ from advisor.advice.words import NO_PLAY, OVER_LIMIT, SALIENCE, SAME_TOPIC, fill
 from advisor.facts.states import FALSE, TRUE
 from advisor.labels import Label
 from advisor.playbook.plays import Play
+from advisor.records import Record, replace
 from advisor.rulebook.conditions import truth_of
 from advisor.rulebook.decisions import Advice, Decision, Gate, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record):
     """A fired recommendation for one member, before the agenda orders it."""
 
     decision: Decision

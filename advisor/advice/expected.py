@@ -1,7 +1,6 @@
 """What a rule test expects, as checks over conclusions and the brief."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from advisor.advice.showing import Show
 from advisor.advice.view import Brief
@@ -10,6 +9,7 @@ from advisor.facts.deal import Value
 from advisor.facts.dictionary import FactDef, hint
 from advisor.facts.states import FALSE, NONE, TRUE, UNKNOWN, Partial, Span, State, ends
 from advisor.facts.types import FactType
+from advisor.records import Record
 from advisor.rulebook.decisions import Decision, Rulebook, RuleTest
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.nodes import ListNode, MapNode, Node, Scalar
@@ -19,8 +19,7 @@ STATUS = {TRUE: "yes", 1: "asks", FALSE: "no"}
 Check = Callable[[Show, Brief], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Record):
     """One expectation: `check` returns what went wrong, or nothing."""
 
     what: str

@@ -102,9 +102,12 @@ class Asker:
             yield from self._list_of(condition.subject, scope)
 
     def _list_of(self, subject: str, scope: Here) -> Iterator[Need]:
-        owner, _, name = self.rulebook.dictionary.subjects[subject].all_known.partition(".")
-        if name:
+        definition = self.rulebook.dictionary.subjects[subject]
+        owner, _, name = definition.all_known.partition(".")
+        if name and subject not in self.conclusions.sheet.complete:
             yield Need(owner, scope.board.single.get(owner, owner), name)
+        for side in definition.pair or ():
+            yield from self._list_of(side, scope)
 
     def list_of(self, subject: str) -> tuple[Need, ...]:
         """Return the question whether anybody else of a subject is left to record, while it is open."""

@@ -1,7 +1,6 @@
 """Rule tests: the tests that stand beside rules, run against the engine, with coverage of rows."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from advisor.advice.brief import make_brief
@@ -14,6 +13,7 @@ from advisor.errors import AdvisorError, Finding, Place
 from advisor.facts.sheet import sheet
 from advisor.facts.states import FALSE, TRUE
 from advisor.playbook.plays import Play
+from advisor.records import Record
 from advisor.rulebook.decisions import RuleTest
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.given import Given, GivenReader
@@ -23,8 +23,7 @@ TODAY = date(2026, 1, 15)
 """The day of tests that do not name one; any day would do, it only has to stay the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class TestResult:
+class TestResult(Record):
     """One test's result; `failures` say what was expected and what came out, one line each."""
 
     id: str
@@ -38,8 +37,7 @@ class TestResult:
         return not self.failures
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """All results, and which rows no test made hold."""
 
     results: tuple[TestResult, ...]

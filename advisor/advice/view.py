@@ -5,18 +5,17 @@ whatever a customer or a rule author wrote; a door must pass them through `advis
 never parse them as markup.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from advisor.labels import Label
+from advisor.records import Record
 
 State = Literal["known", "possible", "unknown", "none"]
 """`known`: one value. `possible`: several are still possible. `unknown`: not known. `none`: there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRef:
+class RuleRef(Record):
     """Where a line comes from: the rule's id, its place (`rules/x.yaml:12`) and the method's source."""
 
     id: str
@@ -24,8 +23,7 @@ class RuleRef:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """One fact that carried a line: what it says, who said it, when, how old it is.
 
     `path` is the fact's address (`deal.our_share`, `person.王处长.met`). `origin` is `typed`, `import`,
@@ -43,8 +41,7 @@ class Evidence:
     rule: RuleRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Record):
     """One derived or header fact as the page shows it: settled, or every value still possible."""
 
     path: str
@@ -73,8 +70,7 @@ class Standing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Record):
     """Another rule that speaks against an action of this brief."""
 
     rule: RuleRef
@@ -82,8 +78,7 @@ class Clash:
     because: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Record):
     """One next best action: what to do, with whom, by when, why, and what it scored.
 
     `person_state` is `known`, `perhaps` (it is not settled that this person fits) or `nobody` (the rule
@@ -112,8 +107,7 @@ class Action:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Record):
     """Advice that fired and is not on the page: which gate, topic or limit held it back."""
 
     rule: RuleRef
@@ -122,8 +116,7 @@ class Held:
     reason: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Record):
     """Advice that waits for facts: the rule cannot be settled until `needs` are answered."""
 
     rule: RuleRef
@@ -132,8 +125,7 @@ class Waiting:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """An unknown fact that holds something up, in the dictionary's words.
 
     `path` is what `advisor set` takes; `kind` and `choices` say which answers are possible (`choices`
@@ -150,8 +142,7 @@ class Question:
     was: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Warn:
+class Warn(Record):
     """A warning a rule gave: gap, conflict, caution or note."""
 
     kind: str
@@ -161,8 +152,7 @@ class Warn:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Record):
     """What a rival is likely to do from its side of the board, and what we must guard."""
 
     rival: str
@@ -172,8 +162,7 @@ class Guard:
     play: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Record):
     """One person or rival of the deal with the standings the page shows for its kind."""
 
     id: str
@@ -181,8 +170,7 @@ class Member:
     standings: tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Record):
     """The next meeting: its day and who comes."""
 
     id: str
@@ -192,8 +180,7 @@ class Meeting:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Record):
     """Everything one page says about a deal on a day. `schema` names the JSON form: `brief/1`."""
 
     deal: str
@@ -219,8 +206,7 @@ class Brief:
     schema: str = "brief/1"
 
 
-@dataclass(frozen=True, slots=True)
-class DealLine:
+class DealLine(Record):
     """One row of the deal list: enough to choose from, without the brief."""
 
     id: str

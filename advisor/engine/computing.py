@@ -29,7 +29,7 @@ def computed(compute: Compute, kind: FactType, scope: Here) -> State:
         case "copy":
             return scope.state(compute.refs[0])
         case "days_since" | "days_until":
-            return _days(scope.state(compute.refs[0]), scope.today, compute.op == "days_until")
+            return _days(scope.state(compute.refs[0]), kind, scope.today, compute.op == "days_until")
         case "difference" | "ratio":
             return _pair(compute, kind, scope)
         case "product":
@@ -56,10 +56,10 @@ def _shift(state: State, scale: int, offset: int) -> State:
     return span(a, b) if scale > 0 else span(b, a)
 
 
-def _days(state: State, today: int, until: bool) -> State:
-    """Return whole days between a date and the day, as a number."""
+def _days(state: State, kind: FactType, today: int, until: bool) -> State:
+    """Return whole days between a date and the day, as a number or a duration."""
     found = _shift(state, 1, -today) if until else _shift(state, -1, today)
-    return _shift(found, ONE, 0)
+    return _shift(found, _one(kind), 0)
 
 
 def _pair(compute: Compute, kind: FactType, scope: Here) -> State:
@@ -69,11 +69,15 @@ def _pair(compute: Compute, kind: FactType, scope: Here) -> State:
     if left is None or right is None:
         return None
     (a, b), (c, d) = ends(left), ends(right)
-    if compute.op == "difference":
-        return span(None if a is None or d is None else a - d, None if b is None or c is None else b - c)
-    if None in (a, b, c, d) or c is None or d is None or a is None or b is None or c <= 0 <= d or c < 0:
-        return NONE if (c, d) == (0, 0) else None
     top, bottom = (_one(_kind(r, scope)) for r in compute.refs)
+    if compute.op == "difference":
+        low = None if a is None or d is None else _round((a - d) * _one(kind), top)
+        high = None if b is None or c is None else _round((b - c) * _one(kind), top)
+        return span(low, high)
+    if (c, d) == (0, 0):
+        return NONE
+    if a is None or b is None or c is None or d is None or c <= 0 <= d:
+        return None
     corners = [_round(x * bottom * _one(kind), y * top) for x in (a, b) for y in (c, d)]
     return span(min(corners), max(corners))
 
@@ -89,12 +93,12 @@ def _one(kind: FactType) -> int:
 
 def _product(compute: Compute, kind: FactType, scope: Here) -> State:
     """Return the product of facts, each in its own unit, over every corner of their spans."""
+    states = [scope.state(r) for r in compute.refs]
+    if NONE in states:
+        return NONE
     low = high = _one(kind)
     denominator = 1
-    for ref in compute.refs:
-        state = scope.state(ref)
-        if state == NONE:
-            return NONE
+    for ref, state in zip(compute.refs, states, strict=True):
         a, b = ends(state)
         if a is None or b is None:
             return None
@@ -106,6 +110,8 @@ def _product(compute: Compute, kind: FactType, scope: Here) -> State:
 
 def _round(numerator: int, denominator: int) -> int:
     """Return the quotient rounded half to even."""
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
     whole, rest = divmod(numerator, denominator)
     twice = 2 * rest
     return whole + (twice > denominator or (twice == denominator and whole % 2 == 1))

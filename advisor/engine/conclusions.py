@@ -1,7 +1,6 @@
 """What follows from a fact sheet: every derived state, every row's truth, and what the engine said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.engine.deciding import Mismatch
@@ -10,10 +9,10 @@ from advisor.engine.scope import Board, Here
 from advisor.facts.dictionary import Dictionary
 from advisor.facts.sheet import FactSheet, Rows
 from advisor.facts.states import State
+from advisor.records import Record
 
 
-@dataclass(frozen=True)
-class Conclusions:
+class Conclusions(Record):
     """The conclusions for one deal on one day.
 
     `rows` holds base and derived states by subject, member and fact. `outcomes` maps (decision id,

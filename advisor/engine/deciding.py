@@ -1,5 +1,6 @@
 """One decision, compiled: from a vector of inputs to what must be asked of durable_rules, and the outcome."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 from advisor.engine import compiler
@@ -50,14 +51,9 @@ class Deciding:
     """A decision ready to run."""
 
     def __init__(self, decision: Decision, dictionary: Dictionary, nothing: Nothing) -> None:
-        """Lift the decision's conditions and write its patterns.
-
-        Raises `EngineError` where a row cannot be given to the engine.
-        """
+        """Lift the decision's conditions; their patterns are written when they are first asked for."""
         self.decision = decision
         self.lifted = lift(decision)
-        self.ruleset: Ruleset = compiler.ruleset(decision.id, self.lifted)
-        self.matched = frozenset(row for row, _ in self.ruleset.patterns)
         policy = decision.hit_policy
         self.is_table = decision.kind == "derive" and policy not in ("collect", "path")
         self.splits = policy not in ("complete", "path")
@@ -71,6 +67,19 @@ class Deciding:
         self._walked = self._seen = 0
         self.evaluate: Evaluate = self._walk
         self.read: Read = self._look
+
+    @cached_property
+    def ruleset(self) -> Ruleset:
+        """The decision's rows for the engine.
+
+        Raises `EngineError` where a row cannot be given to it.
+        """
+        return compiler.ruleset(self.decision.id, self.lifted)
+
+    @cached_property
+    def matched(self) -> frozenset[int]:
+        """The rows that the engine matches; rows without a condition are not asked about."""
+        return frozenset(row for row, _ in self.ruleset.patterns)
 
     def _walk(self, vector: Vector) -> tuple[Truth, ...]:
         self._walked += 1

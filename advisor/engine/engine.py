@@ -31,7 +31,7 @@ class Engine:
     def __init__(
         self, rulebook: Rulebook, matcher: Matcher, guarded: bool = True, memo: int = 50_000, sample: int = 0
     ) -> None:
-        """Compile the decisions. Raises `EngineError` where one cannot be given to the engine."""
+        """Lift the decisions; the engine gets each one's rules when it is first asked about them."""
         self.rulebook = rulebook
         self.matcher = matcher
         self.guarded = guarded
@@ -46,7 +46,7 @@ class Engine:
         self.reads = {id_: reads(d, rulebook.dictionary) for id_, d in rulebook.decisions.items()}
         self._rests_on: dict[str, frozenset[Read]] = {}
         self._deals = 0
-        matcher.load(d.ruleset for d in self.decisions.values())
+        self._loaded: set[str] = set()
 
     def conclude(self, sheet: FactSheet) -> Conclusions:
         """Return what follows from a fact sheet."""
@@ -73,6 +73,14 @@ class Engine:
             frozenset(run.ended),
             tuple(run.mismatches),
         )
+
+    def fire(self, asks: list[Ask]) -> list[frozenset[int]]:
+        """Return which rules fire for each question, giving the engine rules it does not have yet."""
+        new = {a.ruleset for a in asks} - self._loaded
+        if new:
+            self.matcher.load(self.decisions[id_].ruleset for id_ in sorted(new))
+            self._loaded |= new
+        return self.matcher.fire(asks)
 
     @property
     def asks_all(self) -> bool:
@@ -148,7 +156,7 @@ class _Run:
             asks += engine.decisions[id_].asks(draft, guarded)
         fired: dict[str, dict[Plain, frozenset[int]]] = {}
         if asks:
-            for ask, rules in zip(asks, engine.matcher.fire(asks), strict=True):
+            for ask, rules in zip(asks, engine.fire(asks), strict=True):
                 fired.setdefault(ask.ruleset, {})[ask.vector] = rules
         found: dict[Key, Outcome] = {}
         for key, draft in drafts.items():

@@ -34,7 +34,9 @@ class Board:
         for fact, values in matches:
             ref = Ref("own", (), subject, fact)
             truth = min(truth, OneOf(ref, frozenset(values)).holds(self.read(subject, member, fact)))
-        return NONE if truth == FALSE else state
+        if truth == FALSE:
+            return NONE
+        return state if truth == TRUE or state is None else join([state, NONE])
 
 
 class Here:

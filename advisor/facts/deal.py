@@ -1,9 +1,10 @@
 """A deal as it was told: every fact with its origin, nothing concluded yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from advisor.records import Record
 
 Value = int | str | tuple[str, ...]
 """A typed value inside the house.
@@ -17,8 +18,9 @@ Value = int | str | tuple[str, ...]
 Source = Literal["typed", "import", "debrief", "demo"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+
+
+class Fact(Record):
     """One value somebody gave, with its origin.
 
     `on` is the day the value was true (what freshness counts from); `by` who said it; `source`
@@ -38,8 +40,7 @@ Facts = Mapping[str, Fact]
 """Facts of one subject by fact name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(Record):
     """A deal and everything recorded around it.
 
     `subjects` maps a subject kind (`deal`, `account`, `person`, `rival`, `meeting`, `event` ...) to its

@@ -1,25 +1,25 @@
 """The fact dictionary: every fact that can be known, typed, named and with the question that asks for it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.errors import FactError, Place
 from advisor.facts.deal import Deal, Value
 from advisor.facts.types import FactType
 from advisor.labels import Label
+from advisor.records import EMPTY, Record
 
 Matches = tuple[tuple[str, tuple[Value, ...]], ...]
 """Facts of one subject and the values each must have: `(("existing_class", ("e2",)),)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactDef:
+class FactDef(Record):
     """One fact of the dictionary.
 
     `fresh_for` maps a value to the days it stays true (`""` is every other value). `our_act` facts record
     what we did: unrecorded means not done. `needs_contact` facts cannot be true of somebody never
-    recorded. `copied_from` names the fact of a deal or account that a portfolio's fact repeats. `ask_whom` names a subject and what its facts must be for a member to be able to answer.
+    recorded. `copied_from` names the fact of a deal or account that a portfolio's fact repeats.
+    `ask_whom` names a subject and what its facts must be for a member to be able to answer.
     """
 
     subject: str
@@ -29,7 +29,7 @@ class FactDef:
     place: Place
     ask: Label | None = None
     ask_whom: tuple[str, Matches] | None = None
-    fresh_for: Mapping[str, int] = field(default_factory=dict)
+    fresh_for: Mapping[str, int] = EMPTY
     our_act: bool = False
     needs_contact: bool = False
     derived: bool = False
@@ -47,8 +47,7 @@ class FactDef:
         return f"{self.subject}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectDef:
+class SubjectDef(Record):
     """A kind of thing facts are about. `many_per` is empty for kinds that exist once per deal."""
 
     name: str
@@ -59,8 +58,7 @@ class SubjectDef:
     pair: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class Dictionary:
+class Dictionary(Record):
     """All subjects and facts, by name. Facts are looked up by subject and name."""
 
     subjects: Mapping[str, SubjectDef]

@@ -1,12 +1,12 @@
 """The fact sheet: what is known of a deal as of a day, typed, fresh, and what is not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from advisor.facts.deal import Deal, Fact, Value
 from advisor.facts.dictionary import Dictionary, FactDef
 from advisor.facts.states import NONE, State
+from advisor.records import Record, replace
 
 Rows = dict[str, dict[str, dict[str, State]]]
 """States by subject, member and fact name; a fact that is not there is unknown."""
@@ -15,8 +15,7 @@ OVERRIDE_DAYS = 60
 """How long a value typed over a derived fact holds unless it says itself (format.md 4.9)."""
 
 
-@dataclass(frozen=True)
-class FactSheet:
+class FactSheet(Record):
     """Facts as of a day. `rows` holds what counts as known; `stale` what grew too old to count."""
 
     deal: Deal

@@ -1,7 +1,6 @@
 """The types a fact can have: how a text is read, how a value is shown, how a number is scaled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
@@ -9,6 +8,7 @@ from typing import Literal
 from advisor.errors import FactError
 from advisor.facts.deal import Value
 from advisor.labels import Label, Lang
+from advisor.records import EMPTY, Record
 
 Kind = Literal[
     "yes_no",
@@ -34,8 +34,7 @@ LIMIT = 2**53 - 1
 TEXT_LIMIT = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class FactType:
+class FactType(Record):
     """A fact's type.
 
     `values` are the ids a `yes_no`, `choice`, `ordered` (in order) or list of these can take, with their
@@ -43,7 +42,7 @@ class FactType:
     """
 
     kind: Kind
-    values: Mapping[str, Label] = field(default_factory=dict)
+    values: Mapping[str, Label] = EMPTY
     subject: str = ""
     element: Kind | None = None
     currency: str = ""

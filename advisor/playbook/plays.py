@@ -1,18 +1,17 @@
 """Plays: what a rule recommends, written as one Markdown page per play for people to read and change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from advisor.errors import Finding, Place
 from advisor.labels import Label
+from advisor.records import Record
 
 if TYPE_CHECKING:
     from advisor.facts.dictionary import Dictionary
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Record):
     """One play: its front matter and its seven sections in both languages.
 
     Texts are as written, without list marks. Lines of one paragraph are joined, paragraphs and list

@@ -1,6 +1,7 @@
 """`compute`: one operation of a closed list, as a mapping."""
 
 from advisor.facts.dictionary import FactDef, hint
+from advisor.records import replace
 from advisor.rulebook.conditions import Condition, Ref
 from advisor.rulebook.decisions import Compute
 from advisor.rulebook.nodes import ListNode, MapNode, Node, Scalar
@@ -56,7 +57,6 @@ def compute(node: Node, fact: FactDef, terms: Terms) -> Compute | None:
     made = _operands(key.text, dict(fields), terms)
     if made is None:
         return None
-    from dataclasses import replace
 
     return replace(made, over_known=over, none_is=none_is)
 

@@ -11,7 +11,6 @@ them into the flat form durable_rules sees, and a property test ties the two. A 
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Any as Any_
@@ -19,14 +18,14 @@ from typing import Literal, Protocol
 
 from advisor.facts.deal import Value
 from advisor.facts.states import FALSE, NONE, TRUE, UNKNOWN, Partial, Span, State, Truth, ends, is_known
+from advisor.records import Record
 
 Op = Literal["at_least", "at_most", "above", "below", "same", "different"]
 SPLIT_LIMIT = 64
 """How many combinations of possible values are tried before the wider answer is taken (format.md 4.5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Record):
     """A fact as a condition names it.
 
     `start` is `own` (the member the condition runs for), `this` (the decision's own member, inside a
@@ -77,10 +76,9 @@ class Scope(Reader, Protocol):
         """Return the scope with some facts held at one of their possible values."""
 
 
-class Condition:
+class Condition(Record):
     """Base of all conditions."""
 
-    __slots__ = ()
 
     def truth(self, reader: Reader) -> Truth:
         """Return whether the condition holds, in three values."""
@@ -100,7 +98,6 @@ class Condition:
             yield from part.refs()
 
 
-@dataclass(frozen=True, slots=True)
 class Always(Condition):
     """`always`: no condition."""
 
@@ -109,7 +106,6 @@ class Always(Condition):
         return TRUE
 
 
-@dataclass(frozen=True, slots=True)
 class All(Condition):
     """Every part holds."""
 
@@ -124,7 +120,6 @@ class All(Condition):
         return self.of
 
 
-@dataclass(frozen=True, slots=True)
 class Any(Condition):
     """At least one part holds."""
 
@@ -139,7 +134,6 @@ class Any(Condition):
         return self.of
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Condition):
     """The part does not hold."""
 
@@ -154,7 +148,6 @@ class Not(Condition):
         return (self.of,)
 
 
-@dataclass(frozen=True, slots=True)
 class OneOf(Condition):
     """A fact is one of some values; with `negated`, it is none of them (true where there is none)."""
 
@@ -231,7 +224,6 @@ def compare(op: Op, left: State, right: State) -> Truth:
     return UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
 class Compare(Condition):
     """A number, amount or date against a constant (scaled as the fact's type says)."""
 
@@ -256,7 +248,6 @@ class Compare(Condition):
         yield self.ref
 
 
-@dataclass(frozen=True, slots=True)
 class Known(Condition):
     """A fact is known (or, with `wanted` false, is not): today's state, always settled."""
 
@@ -272,7 +263,6 @@ class Known(Condition):
         yield self.ref
 
 
-@dataclass(frozen=True, slots=True)
 class Includes(Condition):
     """A list includes a value."""
 
@@ -304,7 +294,6 @@ def includes(state: State, value: Value) -> Truth:
     return TRUE if isinstance(state, tuple) and value in state else FALSE
 
 
-@dataclass(frozen=True, slots=True)
 class Empty(Condition):
     """A list has no elements."""
 
@@ -324,7 +313,6 @@ class Empty(Condition):
         yield self.ref
 
 
-@dataclass(frozen=True, slots=True)
 class Is(Condition):
     """A reference points at the decision's own member (`this`)."""
 
@@ -339,7 +327,6 @@ class Is(Condition):
         yield self.ref
 
 
-@dataclass(frozen=True, slots=True)
 class IsIn(Condition):
     """A fact's value stands in a list held by another fact."""
 
@@ -361,7 +348,6 @@ class IsIn(Condition):
         yield self.listed
 
 
-@dataclass(frozen=True, slots=True)
 class CompareFacts(Condition):
     """Two facts against each other, the second with an offset; ordered choices by their order."""
 
@@ -409,7 +395,6 @@ class CompareFacts(Condition):
         yield self.other
 
 
-@dataclass(frozen=True, slots=True)
 class Dated(Condition):
     """A date against the day: between `today + first` and `today + last` (an end of `None` is open)."""
 
@@ -429,7 +414,6 @@ class Dated(Condition):
         yield self.ref
 
 
-@dataclass(frozen=True, slots=True)
 class Members(Condition):
     """How many members of another subject fulfil a condition: `any`, `no`, `every`, `count`.
 
@@ -477,7 +461,6 @@ def count(
     return least, most
 
 
-@dataclass(frozen=True, slots=True)
 class Counted(Condition):
     """How many of some conditions hold."""
 

@@ -1,11 +1,11 @@
 """`decisions/1` files: parameters, decisions, rules and the tests beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from advisor.errors import Place
 from advisor.facts.dictionary import Dictionary, FactDef
-from advisor.labels import Label
+from advisor.records import replace
 from advisor.rulebook.decisions import Decision, Form, Parameter, RuleTest
 from advisor.rulebook.derive_forms import FORMS, Built
 from advisor.rulebook.forms import Problems
@@ -27,7 +27,6 @@ class Draft:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     tests: list[RuleTest] = field(default_factory=list)
-    systems: dict[str, Label] = field(default_factory=dict)
     rule_places: dict[str, Place] = field(default_factory=dict)
     used_parameters: set[str] = field(default_factory=set)
 
@@ -62,9 +61,7 @@ class Draft:
         p = self.problems
         fields = p.fields(top, "a decisions file", ("schema", "decisions"), TOP)
         system = p.text(fields.get("system"), "system")
-        title = p.label(fields.get("title"), "title", top.place)
-        if system and title:
-            self.systems[system] = title
+        p.label(fields.get("title"), "title", top.place)
         for node in p.items(fields.get("decisions"), "decisions"):
             self._decision(node, system)
 

@@ -1,13 +1,13 @@
 """The rulebook as a typed model: decisions, their rows and rules, parameters and tests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from advisor.errors import Place
 from advisor.facts.deal import Value
 from advisor.facts.dictionary import Dictionary
 from advisor.labels import Label
+from advisor.records import EMPTY, Record
 from advisor.rulebook.conditions import Condition, Ref
 from advisor.rulebook.nodes import Node
 
@@ -18,8 +18,7 @@ HitPolicy = Literal["first", "unique", "any", "collect", "complete", "path", "ru
 bands); `path`: the step after the furthest row that holds; `rules`: every rule that holds fires."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Record):
     """A number or word that a team may tune, with where it comes from."""
 
     name: str
@@ -29,8 +28,7 @@ class Parameter:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Record):
     """The person a recommendation is about: `this`, or the best of those who fulfil `where`."""
 
     subject: str
@@ -39,8 +37,7 @@ class Pick:
     if_nobody: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Record):
     """By when: `days` from today, or before a date fact (`next_meeting` is the next meeting's day)."""
 
     days: int | None = None
@@ -49,8 +46,7 @@ class Due:
     minus: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Record):
     """What a rule recommends: one of `plays` (the one used least recently), with whom, by when."""
 
     plays: tuple[str, ...]
@@ -60,8 +56,7 @@ class Advice:
     due: Due | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_(Record):
     """What a rule warns of."""
 
     kind: str
@@ -70,8 +65,7 @@ class Warning_:
     play: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """One row of a table, cell of a grid, step of a path or rule: when it holds and what follows."""
 
     id: str
@@ -86,8 +80,7 @@ class Row:
     skip_unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Compute:
+class Compute(Record):
     """One operation of the closed list. What each field means depends on the operation."""
 
     op: str
@@ -101,8 +94,7 @@ class Compute:
     none_is: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(Record):
     """One weighted factor of a scale: its weight (hundredths of a percent) and its points per row.
 
     `rows` give points by the factor's value; without rows the fact's own number is the points.
@@ -115,8 +107,7 @@ class Factor:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(Record):
     """A test that stands beside a rule: facts given, conclusions expected."""
 
     id: str
@@ -127,8 +118,7 @@ class RuleTest:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Record):
     """One decision (DMN): runs for each member of `subject` and derives, recommends or warns."""
 
     id: str
@@ -153,8 +143,7 @@ class Decision:
     because: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(Record):
     """A readable addition to an action's score."""
 
     id: str
@@ -164,8 +153,7 @@ class Modifier:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Record):
     """A gate before the agenda: refuses plays of some compliance or effort while its condition holds."""
 
     id: str
@@ -176,8 +164,7 @@ class Gate:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Record):
     """How fired recommendations become the few that are shown."""
 
     limit: int = 5
@@ -185,8 +172,7 @@ class Agenda:
     gates: tuple[Gate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """Which facts the brief and the deal list show, in order (refs from the deal's point of view)."""
 
     header: tuple[Ref, ...] = ()
@@ -194,11 +180,21 @@ class Page:
     person: tuple[str, ...] = ()
     rival: tuple[str, ...] = ()
     portfolio: tuple[str, ...] = ()
-    listed: Mapping[str, Ref] = field(default_factory=dict)
+    listed: Mapping[str, Ref] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class System(Record):
+    """One system of the method: what it classifies, whether it should have a play, its optional pack."""
+
+    id: str
+    name: Label
+    unit: str
+    wants_play: bool
+    pack: str
+    place: Place
+
+
+class Rulebook(Record):
     """Everything a team's rules say, checked. `layers` hold decision ids in the order they are settled."""
 
     dictionary: Dictionary
@@ -209,7 +205,7 @@ class Rulebook:
     page: Page
     tests: tuple[RuleTest, ...]
     digest: str
-    systems: Mapping[str, Label] = field(default_factory=dict)
+    systems: Mapping[str, System] = EMPTY
 
     def deriving(self, subject: str, name: str) -> Decision | None:
         """Return the decision that derives a fact, if there is one."""

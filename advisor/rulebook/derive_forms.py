@@ -1,12 +1,12 @@
 """The forms of a derive decision: table, grid, map, bands, scale, compute, path."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from advisor.facts.deal import Value
 from advisor.facts.dictionary import FactDef
 from advisor.facts.types import FactType
 from advisor.labels import Label
+from advisor.records import Record
 from advisor.rulebook.compute_form import compute
 from advisor.rulebook.conditions import All, Always, Compare, Condition, OneOf, Ref
 from advisor.rulebook.decisions import Compute, Factor, Form, HitPolicy, Row
@@ -19,8 +19,7 @@ POINTS = FactType("number")
 SHARE = FactType("percent")
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Record):
     """What a form says, in the terms of `Decision`."""
 
     hit_policy: HitPolicy

@@ -8,6 +8,7 @@ from advisor.facts.deal import Value
 from advisor.facts.dictionary import Dictionary, FactDef, Matches, SubjectDef, hint
 from advisor.facts.types import KINDS, YES_NO, FactType, Kind
 from advisor.labels import Label, same
+from advisor.records import replace
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.nodes import MapNode, Node, Scalar
 
@@ -187,8 +188,6 @@ class DictionaryBuilder:
 
     def build(self) -> Dictionary:
         """Return the dictionary; borrowed values, questions and subjects are checked against all files."""
-        from dataclasses import replace
-
         for (subject, name), fields in self._raw.items():
             fact = self.facts[subject][name]
             if "values_from" in fields:

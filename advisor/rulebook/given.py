@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from advisor.errors import FactError
 from advisor.facts import literals
 from advisor.facts.deal import Deal, Fact, Source, Value
 from advisor.facts.dictionary import Dictionary, FactDef
+from advisor.records import EMPTY, Record
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.nodes import ListNode, MapNode, Node
 
@@ -17,13 +17,12 @@ ORIGIN = ("value", "on", "by", "source", "note", "until")
 OTHER = ("today", "done", "parameters")
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Record):
     """The facts given, the day they are looked at, and parameters changed for them."""
 
     deal: Deal
     today: date
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = EMPTY
 
 
 class GivenReader:

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.errors import Finding, Place, RulebookError
+from advisor.records import Record
 from advisor.rulebook.decision_file import Draft
 from advisor.rulebook.decisions import Agenda, Page, Rulebook
 from advisor.rulebook.facts_file import DictionaryBuilder
@@ -14,11 +15,10 @@ from advisor.rulebook.nodes import MapNode, Node, Scalar, read
 from advisor.rulebook.reads import layers
 from advisor.rulebook.terms import Terms
 
-SCHEMAS = ("facts/1", "decisions/1", "agenda/1", "page/1")
+SCHEMAS = ("facts/1", "decisions/1", "agenda/1", "page/1", "method/1")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Record):
     """One rule file: the name shown in messages, and its bytes."""
 
     name: str
@@ -30,7 +30,7 @@ class Loaded:
     """A rulebook (or none, when there are errors) and every finding, sorted by file and line."""
 
     rulebook: Rulebook | None
-    findings: tuple[Finding, ...] = field(default_factory=tuple)
+    findings: tuple[Finding, ...] = ()
 
     def or_raise(self) -> Rulebook:
         """Return the rulebook; raises `RulebookError` with every finding where it cannot be used."""
@@ -118,9 +118,13 @@ def _finish(draft: Draft, tops: Mapping[str, list[tuple[Source, MapNode]]], vers
     subject = "deal" if "deal" in draft.dictionary.subjects else next(iter(draft.dictionary.subjects), "deal")
     terms = Terms(draft.dictionary, draft.parameters, problems, subject, used=draft.used_parameters)
     from advisor.rulebook.agenda_file import agenda, page
+    from advisor.rulebook.lint_parameters import unused_parameters
+    from advisor.rulebook.method_file import systems
 
     agendas = [agenda(top, terms) for _, top in tops.get("agenda/1", ())]
     pages = [page(top, terms, problems) for _, top in tops.get("page/1", ())]
+    if not any(f.severity == "error" for f in problems.findings):
+        problems.findings += unused_parameters(draft.parameters, draft.used_parameters)
     return Rulebook(
         dictionary=draft.dictionary,
         parameters=draft.parameters,
@@ -130,5 +134,5 @@ def _finish(draft: Draft, tops: Mapping[str, list[tuple[Source, MapNode]]], vers
         page=pages[0] if pages else Page(),
         tests=tuple(draft.tests),
         digest=version,
-        systems=draft.systems,
+        systems={s.id: s for _, top in tops.get("method/1", ()) for s in systems(top, problems)},
     )

@@ -51,16 +51,28 @@ def reads(decision: Decision, dictionary: Dictionary) -> frozenset[Read]:
         found |= _list_of(of, dictionary)
         if decision.compute.fact:
             found.add((of, decision.compute.fact))
-    for subject, name in list(found):
+    return frozenset(_with_conditions(found, dictionary))
+
+
+def _with_conditions(found: set[Read], dictionary: Dictionary) -> set[Read]:
+    """Return the facts and those on which it depends whether they apply, to the last one."""
+    waiting = list(found)
+    while waiting:
+        subject, name = waiting.pop()
         fact = dictionary.facts.get(subject, {}).get(name)
-        found |= {(subject, other) for other, _ in fact.applies_when} if fact else set()
-    return frozenset(found)
+        new = {(subject, other) for other, _ in fact.applies_when} - found if fact else set()
+        found |= new
+        waiting += new
+    return found
 
 
 def _list_of(subject: str, dictionary: Dictionary) -> set[Read]:
-    all_known = dictionary.subjects[subject].all_known
-    owner, _, name = all_known.partition(".")
-    return {(owner, name)} if all_known else set()
+    definition = dictionary.subjects[subject]
+    owner, _, name = definition.all_known.partition(".")
+    found = {(owner, name)} if definition.all_known else set()
+    for side in definition.pair or ():
+        found |= _list_of(side, dictionary)
+    return found
 
 
 def _along(ref: Ref, own: str, dictionary: Dictionary) -> set[Read]:

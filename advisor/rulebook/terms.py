@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
 from advisor.errors import FactError
 from advisor.facts import literals
 from advisor.facts.deal import Value
 from advisor.facts.dictionary import Dictionary, FactDef, hint
 from advisor.facts.types import FactType
+from advisor.records import Record, replace
 from advisor.rulebook.conditions import (
     All,
     Always,
@@ -43,8 +43,7 @@ NEVER = Any(())
 OPPOSITE: Mapping[str, Op] = {"before": "below", "after": "above"}
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Record):
     """What names mean where a condition stands: its subject, the decision's subject, parameters."""
 
     dictionary: Dictionary
@@ -52,7 +51,7 @@ class Terms:
     problems: Problems
     subject: str
     this: str = ""
-    used: set[str] = field(default_factory=set)
+    used: set[str] | None = None
 
     def inside(self, subject: str) -> "Terms":
         """Return the terms for the members of another subject."""
@@ -252,7 +251,11 @@ class Terms:
         if found not in order:
             return NEVER
         at = order.index(str(found))
-        return OneOf(ref, frozenset(order[:at] if key.text == "before" else order[at + 1 :]))
+        values = order[:at] if key.text == "before" else order[at + 1 :]
+        if not values:
+            help_ = f"the order is {', '.join(order)}"
+            return self._refuse(node, f"nothing comes {key.text} '{found}'", help_, "condition.never")
+        return OneOf(ref, frozenset(values))
 
     def _between(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:
         items = self.problems.items(node, "between")
@@ -337,7 +340,8 @@ class Terms:
                 hint(node.text[1:], self.parameters),
             )
             return None
-        self.used.add(parameter.name)
+        if self.used is not None:
+            self.used.add(parameter.name)
         return parameter.text
 
     def value(self, kind: FactType, node: Node, one: bool = False) -> Value | None:

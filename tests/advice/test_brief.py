@@ -1,6 +1,6 @@
 """The brief of real deals: gates, topics, reasons to the raw fact, questions that matter."""
 
-from dataclasses import replace
+from advisor.records import replace
 from datetime import date, timedelta
 
 import pytest

@@ -53,6 +53,15 @@ def test_paragraphs_keep_their_line_ends(file: Maker) -> None:
     assert play.goal.en == "Stay ahead, and let it be seen.\nTwo lines, one paragraph."
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [("决策层、", "IT 部门", "决策层、IT 部门"), ("看 IT", "部门", "看 IT部门"), ("the IT", "team", "the IT team")],
+)
+def test_lines_are_joined_as_each_language_does(file: Maker, left: str, right: str, joined: str) -> None:
+    play = the_play(file(("保持领先，让人看见：决策层、\n使用部门都看见。", f"{left}\n  {right}")))
+    assert play.goal.zh == joined
+
+
 @pytest.mark.parametrize("mark", ["*", "+", "1)", "12."])
 def test_every_list_mark_of_markdown_is_taken_off(file: Maker, mark: str) -> None:
     play = the_play(file(("- Who signs?", f"{mark} Who signs - and when?")))

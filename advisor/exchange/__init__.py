@@ -1,0 +1,1 @@
+"""The brief leaves the program: as plain text, Markdown and JSON."""
