@@ -1,11 +1,11 @@
 """Which part of a change belongs to the deal and which to its account, where all its deals see it."""
 
 from collections.abc import Mapping
-from advisor.records import replace
 from typing import NamedTuple
 
 from advisor.errors import StoreError
 from advisor.facts.deal import Deal, Fact
+from advisor.records import replace
 from advisor.store.history import DaysDone
 from advisor.store.protocol import MEMBER, NOTHING, Path, Sets
 

@@ -1,12 +1,12 @@
 """The brief of real deals: gates, topics, reasons to the raw fact, questions that matter."""
 
-from advisor.records import replace
 from datetime import date, timedelta
 
 import pytest
 
 from advisor.facts.deal import Deal, Fact
 from advisor.facts.sheet import with_facts
+from advisor.records import replace
 
 from .conftest import DEMOS, TODAY, Desk
 

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable
-from advisor.records import Record, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from advisor.advice.view import (
 )
 from advisor.cells import show
 from advisor.labels import Label, same
+from advisor.records import Record, fields, replace
 
 TODAY = date(2026, 11, 21)
 YES_NO = (("yes", Label("yes", "是")), ("no", Label("no", "否")))

@@ -3,7 +3,6 @@
 import json
 import types
 from collections.abc import Callable
-from advisor.records import Record, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -16,6 +15,7 @@ from advisor.advice.view import Brief
 from advisor.exchange.brief_json import as_json, json_text
 from advisor.facts.types import KINDS
 from advisor.labels import Label
+from advisor.records import Record, fields, replace
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs/brief-1.schema.json").read_text("utf-8"))
 PARTS = [thing for thing in vars(view).values() if isinstance(thing, type) and issubclass(thing, Record) and thing not in (Record, view.DealLine)]

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable
-from advisor.records import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from advisor.advice.view import Action, Brief, Meeting, Member, Question, RuleRe
 from advisor.cells import CLOSING, width
 from advisor.exchange.brief_text import NARROWEST, as_text
 from advisor.labels import same
+from advisor.records import replace
 
 Golden = Callable[[str, str], None]
 
