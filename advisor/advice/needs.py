@@ -153,7 +153,9 @@ class Asker:
         if decision is not None:
             yield from self._inputs(decision, member)
         elif not fact.derived and name not in self.conclusions.rows.get(subject, {}).get(member, {}):
-            yield Need(subject, member, fact.asked_with or name)
+            told = self.conclusions.rows.get(subject, {}).get(member, {})
+            together = fact.asked_with and fact.asked_with not in told
+            yield Need(subject, member, fact.asked_with if together else name)
 
     def _inputs(self, decision: Decision, member: str) -> Iterator[Need]:
         scope = self.conclusions.scope(decision.subject, member)

@@ -7,7 +7,6 @@ from advisor.engine.conclusions import Conclusions
 from advisor.engine.deciding import Deciding, Draft, Mismatch
 from advisor.engine.lift import Vector
 from advisor.engine.matching import Ask, Matcher
-from advisor.engine.matching import Vector as Plain
 from advisor.engine.memo import Memo
 from advisor.engine.outcome import Outcome
 from advisor.engine.scope import Board, Here
@@ -18,6 +17,7 @@ from advisor.rulebook.nothing import Nothing
 from advisor.rulebook.reads import Read, reads
 
 Key = tuple[str, Vector]
+NOTHING: frozenset[int] = frozenset()
 
 
 class Engine:
@@ -37,6 +37,7 @@ class Engine:
         self.guarded = guarded
         self.sample = sample
         self.memo: Memo[Key, Outcome] = Memo(memo)
+        self.answers: Memo[Ask, frozenset[int]] = Memo(memo)
         nothing = Nothing(rulebook.dictionary, rulebook.decisions)
         self.decisions = {
             id_: Deciding(d, rulebook.dictionary, nothing)
@@ -117,30 +118,32 @@ class _Run:
 
     def layer(self, decisions: list[Decision]) -> None:
         """Settle the decisions of one layer; their questions go to the engine in one batch."""
-        work: list[tuple[Decision, str, Key]] = []
+        engine = self.engine
+        get = None if engine.asks_all else engine.memo.get
+        work: list[tuple[Decision, list[Key]]] = []
         found: dict[Key, Outcome] = {}
         drafts: dict[Key, Draft] = {}
         for decision in decisions:
             if self.before is not None and self._is_untouched(decision):
                 self._keep(decision)
                 continue
-            deciding = self.engine.decisions.get(decision.id)
-            for member in self.rows.get(decision.subject, ()):
-                scope = Here(self.board, decision.subject, member)
-                if deciding is None:
-                    self._compute(decision, member, scope)
-                    continue
-                key = (decision.id, deciding.read(scope))
-                work.append((decision, member, key))
-                if key not in found and key not in drafts:
-                    outcome = None if self.engine.asks_all else self.engine.memo.get(key)
-                    if outcome is None:
-                        drafts[key] = deciding.draft(key[1])
-                    else:
-                        found[key] = outcome
-        found |= self._settle(drafts)
-        for decision, member, key in work:
-            self._put(decision, member, found[key])
+            members = self.rows.get(decision.subject, {})
+            deciding = engine.decisions.get(decision.id)
+            if deciding is None:
+                self._put(decision, [self._computed(decision, m) for m in members])
+                continue
+            keys = [(decision.id, vector) for vector in deciding.read(self.board, members)]
+            work.append((decision, keys))
+            for key in keys:
+                outcome = get(key) if get else None
+                if outcome is not None:
+                    found[key] = outcome
+                elif key not in drafts:
+                    drafts[key] = deciding.draft(key[1])
+        if drafts:
+            found |= self._settle(drafts)
+        for decision, keys in work:
+            self._put(decision, [found[key] for key in keys])
 
     def _is_untouched(self, decision: Decision) -> bool:
         """Say whether nothing the decision reads (or a value typed over it) has changed."""
@@ -150,54 +153,65 @@ class _Run:
         return not any((s, n) == fact for s, _, n in self.sheet.forced)
 
     def _settle(self, drafts: dict[Key, Draft]) -> dict[Key, Outcome]:
+        """Return the outcomes of drafts; what the engine has not said before is asked in one batch."""
         engine, guarded = self.engine, not self.engine.asks_all
-        asks: list[Ask] = []
+        fired: dict[Ask, frozenset[int]] = {}
+        new: list[Ask] = []
         for (id_, _), draft in drafts.items():
-            asks += engine.decisions[id_].asks(draft, guarded)
-        fired: dict[str, dict[Plain, frozenset[int]]] = {}
-        if asks:
-            for ask, rules in zip(asks, engine.fire(asks), strict=True):
-                fired.setdefault(ask.ruleset, {})[ask.vector] = rules
+            for ask in engine.decisions[id_].asks(draft, guarded):
+                if ask not in fired:
+                    said = engine.answers.get(ask) if guarded else None
+                    if said is None:
+                        new.append(ask)
+                    fired[ask] = said or NOTHING
+        if new:
+            fired.update(zip(new, engine.fire(new), strict=True))
+        before = len(self.mismatches)
         found: dict[Key, Outcome] = {}
         for key, draft in drafts.items():
             noted = len(self.mismatches)
-            found[key] = engine.decisions[key[0]].finish(
-                draft, fired.get(key[0], {}), self.mismatches, guarded
-            )
+            found[key] = engine.decisions[key[0]].finish(draft, fired, self.mismatches, guarded)
             if len(self.mismatches) == noted:
                 engine.memo.put(key, found[key])
+        if len(self.mismatches) == before:
+            for ask in new:
+                engine.answers.put(ask, fired[ask])
         return found
 
-    def _compute(self, decision: Decision, member: str, scope: Here) -> None:
+    def _computed(self, decision: Decision, member: str) -> Outcome:
+        scope = Here(self.board, decision.subject, member)
+        if decision.compute is None:
+            return Outcome(scaled_points(decision, scope), ())
         kind = self.engine.rulebook.dictionary.facts[decision.subject][decision.fact].type
-        if decision.compute is not None:
-            state = computed(decision.compute, kind, scope)
-        else:
-            state = scaled_points(decision, scope)
-        self._put(decision, member, Outcome(state, ()))
+        return Outcome(computed(decision.compute, kind, scope), ())
 
-    def _put(self, decision: Decision, member: str, outcome: Outcome) -> None:
-        self.outcomes[decision.id, member] = outcome
+    def _put(self, decision: Decision, outcomes: list[Outcome]) -> None:
+        """Take in what a decision says of every member of its subject."""
+        rows, id_ = self.rows.get(decision.subject, {}), decision.id
+        for member, outcome in zip(rows, outcomes, strict=True):
+            self.outcomes[id_, member] = outcome
         if decision.kind != "derive":
             return
-        at = (decision.subject, member, decision.fact)
-        state = outcome.state
-        if at in self.sheet.forced and decision.form != "path":
-            if self._still_holds(decision, at):
-                self.said[at] = state
-                state = self.sheet.forced[at]
+        name = decision.fact
+        forced = {a[1] for a in self.sheet.forced if (a[0], a[2]) == (decision.subject, name)}
+        for (member, row), outcome in zip(rows.items(), outcomes, strict=True):
+            state = outcome.state
+            if member in forced and decision.form != "path":
+                state = self._typed(decision, (decision.subject, member, name), state)
+            if state is None:
+                row.pop(name, None)
             else:
-                self.ended.add(at)
-        self._write(at, state)
+                row[name] = state
+            if self.before is not None and self.before.state(decision.subject, member, name) != state:
+                self.dirty.add((decision.subject, name))
 
-    def _write(self, at: tuple[str, str, str], state: State) -> None:
-        subject, member, name = at
-        if state is None:
-            self.rows[subject][member].pop(name, None)
-        else:
-            self.rows[subject][member][name] = state
-        if self.before is not None and self.before.state(*at) != state:
-            self.dirty.add((subject, name))
+    def _typed(self, decision: Decision, at: tuple[str, str, str], state: State) -> State:
+        """Return the value that a person typed over a derived fact, while it holds."""
+        if not self._still_holds(decision, at):
+            self.ended.add(at)
+            return state
+        self.said[at] = state
+        return self.sheet.forced[at]
 
     def _still_holds(self, decision: Decision, at: tuple[str, str, str]) -> bool:
         """Say whether a typed value still holds: no fact it rests on was recorded after it."""
@@ -220,4 +234,8 @@ class _Run:
             if at in self.before.ended:
                 self.ended.add(at)
             if decision.kind == "derive":
-                self._write(at, self.before.state(*at))
+                state = self.before.state(*at)
+                if state is None:
+                    self.rows[decision.subject][member].pop(decision.fact, None)
+                else:
+                    self.rows[decision.subject][member][decision.fact] = state

@@ -93,6 +93,15 @@ def lift_conditions(conditions: tuple[Condition, ...]) -> Lifted:
     return Lifted(tuple(inputs), inputs, conditions, tuple(occurs))
 
 
+def repeated(lifted: Lifted, across: bool) -> tuple[int, ...]:
+    """Return the inputs tested twice or more: within one row, or in all rows of a table (`across`)."""
+    most: Counter[int] = Counter()
+    for row in lifted.occurs:
+        for i, times in row.items():
+            most[i] = most[i] + times if across else max(most[i], times)
+    return tuple(i for i, times in most.items() if times > 1)
+
+
 def split(
     lifted: Lifted, vector: Vector, statuses: tuple[Truth, ...], across: bool
 ) -> tuple[tuple[Vector, ...], bool]:

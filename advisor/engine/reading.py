@@ -1,45 +1,54 @@
-"""Readers of input vectors as generated source: direct look-ups where the general scope is not needed."""
+"""Readers of input vectors as generated source: all members of a decision at once.
 
-from collections.abc import Callable
+What does not depend on the member (facts of the deal and the account, quantifiers) is read once, before the
+loop over the members; facts are looked up in the rows directly. Everything else goes through the general
+scope. A property test ties the result to `Lifted.read`.
+"""
 
-from advisor.engine.generate import Evaluate, generate
+from collections.abc import Callable, Iterable
+
 from advisor.engine.lift import FLAG, Lifted, Vector, lift_conditions
-from advisor.engine.scope import Here
+from advisor.engine.masks import evaluator
+from advisor.engine.scope import Board, Here
 from advisor.facts.dictionary import Dictionary
-from advisor.facts.states import UNKNOWN, Truth, is_known
+from advisor.facts.states import FALSE, TRUE, UNKNOWN, State, Truth, is_known
 from advisor.rulebook.conditions import (
     Compare,
     Condition,
     Includes,
+    Is,
     Known,
     Members,
     OneOf,
     Ref,
-    Scope,
-    truth_of,
+    repeated,
+    walk,
 )
 
-Read = Callable[[Here], Vector]
+Read = Callable[[Board, Iterable[str]], list[Vector]]
 
 
 def reader(lifted: Lifted, subject: str, dictionary: Dictionary) -> Read:
-    """Return a function from a member's scope (not somebody unrecorded, nothing pinned) to its vector."""
-    return _Reader(lifted, subject, dictionary).made()
+    """Return a function from the board and the members of a subject to their vectors."""
+    return _Writer(lifted, subject, dictionary).made()
 
 
-class _Reader:
+class _Writer:
     def __init__(self, lifted: Lifted, subject: str, dictionary: Dictionary) -> None:
         self.lifted = lifted
         self.subject = subject
         self.dictionary = dictionary
-        self.constants: dict[str, object] = {"FLAG": FLAG, "is_known": is_known}
-        self.rows: dict[str, str] = {}
+        self.constants: dict[str, object] = {"FLAG": FLAG, "is_known": is_known, "Here": Here}
+        self.once: dict[str, str] = {}
+        self.each: dict[str, str] = {}
 
     def made(self) -> Read:
         parts = [self._state(i) if isinstance(i, Ref) else self._flag(i) for i in self.lifted.inputs]
-        lines = ["def read(scope):"]
-        lines += [f"    {name} = {source}" for source, name in self.rows.items()]
-        lines.append(f"    return ({''.join(p + ', ' for p in parts)})")
+        lines = ["def read(board, members):"]
+        lines += [f"    {name} = {source}" for source, name in self.once.items()]
+        lines += ["    found = []", "    for member in members:"]
+        lines += [f"        {name} = {source}" for source, name in self.each.items()]
+        lines += [f"        found.append(({''.join(p + ', ' for p in parts)}))", "    return found"]
         exec(compile("\n".join(lines), "<inputs>", "exec"), self.constants)
         return self.constants["read"]  # type: ignore[return-value]
 
@@ -48,47 +57,97 @@ class _Reader:
         self.constants[name] = value
         return name
 
-    def _row(self, source: str) -> str:
-        return self.rows.setdefault(source, f"row{len(self.rows)}")
+    def _once(self, source: str) -> str:
+        return self.once.setdefault(source, f"k{len(self.once)}")
+
+    def _each(self, source: str) -> str:
+        return self.each.setdefault(source, f"m{len(self.each)}")
+
+    def _shared(self, ref: Ref) -> bool:
+        """Say whether all members read the same."""
+        return self.dictionary.is_single(ref.start) if ref.start in self.dictionary.subjects else False
 
     def _state(self, ref: Ref) -> str:
-        applies = self.dictionary.facts[ref.subject][ref.name].applies_when
-        if ref.hops or applies:
-            return f"scope.state({self._constant(ref)})"
+        source = self._source(ref)
+        return self._once(source) if self._shared(ref) else source
+
+    def _source(self, ref: Ref) -> str:
         name = repr(ref.name)
-        if ref.start == "own":
-            return f"{self._row(f'scope.board.rows[{self.subject!r}][scope.member]')}.get({name})"
-        if ref.start == "this":
-            return f"{self._row('scope.board.rows[scope.this_subject][scope.this]')}.get({name})"
-        if self.dictionary.is_single(ref.start):
-            row = f"scope.board.rows[{ref.start!r}][scope.board.single[{ref.start!r}]]"
-            return f"{self._row(row)}.get({name})"
-        return f"scope.state({self._constant(ref)})"
+        shared = self._shared(ref)
+        if ref.hops or not (shared or ref.start == "own"):
+            return f"{self._scope(shared)}.state({self._constant(ref)})"
+        subject = repr(ref.start if shared else self.subject)
+        member = f"board.single[{subject}]" if shared else "member"
+        if self.dictionary.facts[ref.subject][ref.name].applies_when:
+            return f"board.read({subject}, {member}, {name})"
+        row = f"board.rows[{subject}][{member}].get"
+        return f"{self._once(row) if shared else self._each(row)}({name})"
+
+    def _scope(self, shared: bool) -> str:
+        if shared:
+            return self._once(f"Here(board, {self.subject!r}, '')")
+        return self._each(f"Here(board, {self.subject!r}, member)")
 
     def _flag(self, condition: Condition) -> str:
         match condition:
-            case OneOf() | Compare():
-                return f"FLAG[{self._constant(condition.holds)}({self._state(condition.ref)})]"
-            case Includes():
-                return f"FLAG[{self._constant(condition.holds)}({self._state(condition.ref)})]"
+            case OneOf() | Compare() | Includes():
+                source = f"FLAG[{self._constant(condition.holds)}({self._state(condition.ref)})]"
+                return self._once(source) if self._shared(condition.ref) else source
             case Known():
                 yes, no = ("'t'", "'f'") if condition.wanted else ("'f'", "'t'")
-                return f"({yes} if is_known({self._state(condition.ref)}) else {no})"
-            case Members():
-                decide = self._constant(condition.decide)
-                return f"FLAG[{decide}(scope, {self._constant(self._member_test(condition))})]"
-            case _:
-                return f"FLAG[{self._constant(condition)}.settle(scope)]"
+                source = f"({yes} if is_known({self._state(condition.ref)}) else {no})"
+                return self._once(source) if self._shared(condition.ref) else source
+            case Members() if not _needs_this(condition):
+                quantifier = _Quantifier(condition, self.subject, self.dictionary)
+                return self._once(f"{self._constant(quantifier)}(board)")
+        shared = not _needs_this(condition) and all(self._shared(r) for r in condition.refs())
+        source = f"FLAG[{self._constant(condition)}.settle({self._scope(shared)})]"
+        return self._once(source) if shared else source
 
-    def _member_test(self, condition: Members) -> Callable[[Condition, Scope], Truth]:
-        """Return a fast `truth_of` for the members of a quantifier."""
+
+def _needs_this(condition: Condition) -> bool:
+    """Say whether a condition depends on the decision's own member other than through its plain facts."""
+    parts = list(walk(condition))
+    return any(isinstance(p, Is) or (isinstance(p, Members) and p.other) for p in parts) or any(
+        ref.start == "this" for p in parts for ref in p.refs()
+    )
+
+
+class _Quantifier:
+    """A quantifier that reads the same for every member of the decision's subject."""
+
+    def __init__(self, condition: Members, subject: str, dictionary: Dictionary) -> None:
         lifted = lift_conditions((condition.where,))
-        read: Read = _Reader(lifted, condition.subject, self.dictionary).made()
-        evaluate: Evaluate = generate(lifted)
+        self.condition, self.subject = condition, subject
+        self.read = reader(lifted, condition.subject, dictionary)
+        self.evaluate = evaluator(lifted)
+        self.splits = bool(repeated(condition.where))
+        self.nobody: Truth | None = None
+        parts = list(walk(condition.where))
+        self.is_constant = not any(isinstance(p, Members) for p in parts) and all(
+            ref.start == "own" for p in parts for ref in p.refs()
+        )
 
-        def truth(where: Condition, scope: Scope) -> Truth:
-            assert isinstance(scope, Here)
-            found = evaluate(read(scope))[0]
-            return truth_of(where, scope) if found == UNKNOWN else found
+    def __call__(self, board: Board) -> State:
+        """Return the answer as an input."""
+        condition = self.condition
+        members = board.rows.get(condition.subject, {})
+        truths = [self.evaluate(v)[0] for v in self.read(board, members)]
+        if self.splits and UNKNOWN in truths:
+            return FLAG[condition.settle(Here(board, self.subject, ""))]
+        if condition.every:
+            return FLAG[min(truths, default=FALSE)]
+        least, most = truths.count(TRUE), len(truths) - truths.count(FALSE)
+        unrecorded = Here(board, self.subject, "").somebody_else(condition.subject)
+        if unrecorded is not None and self._fits(unrecorded) != FALSE:
+            return FLAG[condition.held(least, None)]
+        return FLAG[condition.held(least, most)]
 
-        return truth
+    def _fits(self, unrecorded: Here) -> Truth:
+        """Say whether somebody nobody recorded fulfils the condition: often the same for every deal."""
+        if self.nobody is not None:
+            return self.nobody
+        found = self.condition.where.truth(unrecorded)
+        if self.is_constant:
+            self.nobody = found
+        return found

@@ -32,6 +32,8 @@ DECIMALS: Mapping[str, int] = {"number": 4, "percent": 2, "money": 2, "duration"
 YES_NO: Mapping[str, Label] = {"yes": Label("yes", "是"), "no": Label("no", "否")}
 LIMIT = 2**53 - 1
 TEXT_LIMIT = 2_000
+NAME_LIMIT = 300
+"""Longest name of a person, rival or other member, and longest text a reference may hold."""
 
 
 class FactType(Record):
@@ -76,8 +78,9 @@ class FactType(Record):
         if kind in ("yes_no", "choice", "ordered"):
             return self._choice(text)
         if kind == "text" or kind == "reference":
-            if not text or len(text) > TEXT_LIMIT or text.startswith("~"):
-                raise FactError(f"'{text[:40]}' is not a usable text", hint=f"1 to {TEXT_LIMIT} characters")
+            limit = TEXT_LIMIT if kind == "text" else NAME_LIMIT
+            if not text or len(text) > limit or text.startswith("~"):
+                raise FactError(f"'{text[:40]}' is not a usable text", hint=f"1 to {limit} characters")
             if any("\ud800" <= c <= "\udfff" for c in text):
                 raise FactError("the text holds half a character (a lone surrogate)")
             if kind == "reference" and members is not None and text not in members:
