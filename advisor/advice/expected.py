@@ -16,7 +16,9 @@ from advisor.rulebook.nodes import ListNode, MapNode, Node, Scalar
 
 WORDS = ("fires", "asks", "play", "person", "warns", "recommends", "silent")
 STATUS = {TRUE: "yes", 1: "asks", FALSE: "no"}
-Check = Callable[[Show, Brief], str | None]
+Page = Callable[[], Brief]
+"""Makes the brief when a check needs it."""
+Check = Callable[[Show, Page], str | None]
 
 
 class Expectation(Record):
@@ -54,7 +56,7 @@ def _fact(key: Scalar, node: Node, rulebook: Rulebook, problems: Problems) -> Ch
         problems.fact_error(key.place, error, "test.expect")
         return None
 
-    def check(show: Show, brief: Brief) -> str | None:
+    def check(show: Show, page: Page) -> str | None:
         members = show.conclusions.sheet.members(subject)
         at = member or (members[0] if len(members) == 1 else "")
         if at not in members:
@@ -120,12 +122,12 @@ def _word(key: Scalar, node: Node, test: RuleTest, rulebook: Rulebook, problems:
         case "fires":
             return _fires(rulebook.decisions[test.decision], test.rule, texts)
         case "asks":
-            return lambda show, brief: _asks(show, rulebook.decisions[test.decision], test.rule, texts)
+            return lambda show, page: _asks(show, rulebook.decisions[test.decision], test.rule, texts)
         case "play" | "person":
-            return lambda show, brief: _action(brief, test.rule, key.text, texts[0] if texts else "")
+            return lambda show, page: _action(page(), test.rule, key.text, texts[0] if texts else "")
         case _:
             _known_rules(key, texts, rulebook, problems)
-            return lambda show, brief: _listed(show, rulebook, key.text, texts)
+            return lambda show, page: _listed(show, rulebook, key.text, texts)
 
 
 def _known_rules(key: Scalar, texts: tuple[str, ...], rulebook: Rulebook, problems: Problems) -> None:
@@ -148,7 +150,7 @@ def _statuses(show: Show, decision: Decision, rule: str) -> dict[str, int]:
 
 
 def _fires(decision: Decision, rule: str, wanted: tuple[str, ...]) -> Check:
-    def check(show: Show, brief: Brief) -> str | None:
+    def check(show: Show, page: Page) -> str | None:
         found = _statuses(show, decision, rule)
         if wanted and wanted[0] in STATUS.values() and len(wanted) == 1:
             best = STATUS[max(found.values(), default=FALSE)]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from advisor.advice.brief import make_brief
 from advisor.advice.expected import Expectation, expectations
 from advisor.advice.showing import Show
+from advisor.advice.view import Brief
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.engine import Engine
 from advisor.engine.matching import Matcher
@@ -18,6 +20,7 @@ from advisor.rulebook.decisions import RuleTest
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.given import Given, GivenReader
 from advisor.rulebook.load import Source, load
+from advisor.rulebook.nodes import read
 
 TODAY = date(2026, 1, 15)
 """The day of tests that do not name one; any day would do, it only has to stay the same."""
@@ -71,7 +74,8 @@ class _Runner:
         self.plays = plays
         self.new_matcher = new_matcher
         self.engines: dict[tuple[tuple[str, str], ...], Engine] = {}
-        self.rulebook = load(files).or_raise()
+        self.reader = cache(read)
+        self.rulebook = load(files, reader=self.reader).or_raise()
         self.covered: set[str] = set()
 
     def run(self, only: str) -> Report:
@@ -88,7 +92,9 @@ class _Runner:
     def _engine(self, parameters: Mapping[str, str]) -> Engine:
         key = tuple(sorted(parameters.items()))
         if key not in self.engines:
-            rulebook = load(self.files, parameters).or_raise() if parameters else self.rulebook
+            rulebook = self.rulebook
+            if parameters:
+                rulebook = load(self.files, parameters, reader=self.reader).or_raise()
             self.engines[key] = Engine(rulebook, self.new_matcher(), guarded=False)
         return self.engines[key]
 
@@ -112,8 +118,12 @@ class _Runner:
         conclusions = engine.conclude(facts)
         self._cover(conclusions)
         show = Show(engine.rulebook, conclusions)
-        brief = make_brief(engine.rulebook, self.plays, conclusions)
-        found = [f for e in expected if (f := e.check(show, brief)) is not None]
+
+        @cache
+        def page() -> Brief:
+            return make_brief(engine.rulebook, self.plays, conclusions)
+
+        found = [f for e in expected if (f := e.check(show, page)) is not None]
         found += [f"the engine and the evaluator disagree: {m}" for m in conclusions.mismatches]
         return found
 

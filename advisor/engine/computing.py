@@ -167,6 +167,7 @@ def _own(compute: Compute, inner: Here) -> Ref:
 def _pick(compute: Compute, scope: Here) -> State:
     """Return the member with the highest (or lowest) number; several where it is not settled."""
     rows = []
+    sure = not compute.fact or not _may_lack(compute, scope)
     for inner, truth in _chosen(compute, scope):
         state = inner.state(_own(compute, inner)) if compute.fact else 0
         low, high = ends(state)
@@ -191,9 +192,16 @@ def _pick(compute: Compute, scope: Here) -> State:
     if open_:
         return None
     found: set[Value] = {r[0] for r in may}
-    if not any(truth == TRUE for _, truth, _, _ in rows):
+    certain = [sure or low is not None or high is not None for _, truth, low, high in rows if truth == TRUE]
+    if not any(certain):
         found.add(NONE)
     return one_of(frozenset(found))
+
+
+def _may_lack(compute: Compute, scope: Here) -> bool:
+    """Say whether a member may turn out to have no such number at all."""
+    fact = scope.board.dictionary.facts[compute.of][compute.fact]
+    return fact.derived or fact.our_act or bool(fact.applies_when)
 
 
 def _count(compute: Compute, scope: Here) -> State:
@@ -225,10 +233,11 @@ def _numbers(compute: Compute, scope: Here) -> State:
     else:
         states = [scope.state(r) for r in compute.refs]
     states = [s for s in states if s != NONE]
+    passed_over = compute.over_known and not all(is_known(s) for s in states)
     if compute.over_known:
         states = [s for s in states if is_known(s)]
     if not states and not open_:
-        if compute.over_known and compute.none_is is None and not compute.of:
+        if passed_over and compute.none_is is None and not compute.of:
             return None
         return compute.none_is if compute.none_is is not None else NONE
     lows, highs = [ends(s)[0] for s in states], [ends(s)[1] for s in states]

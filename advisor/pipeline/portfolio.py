@@ -6,9 +6,9 @@ of the portfolio's subjects. A fact that is not settled in a deal stays unknown 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from advisor.records import Record
 from advisor.advice.agenda import AgendaMaker
 from advisor.advice.brief import warnings_of
 from advisor.advice.showing import Show
@@ -24,8 +24,7 @@ from advisor.playbook.plays import Play
 PORTFOLIO = "portfolio"
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioView:
+class PortfolioView(Record):
     """The manager's page: how many deals, what stands, what to do, what to be careful with."""
 
     deals: int

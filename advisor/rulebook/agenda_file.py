@@ -1,5 +1,6 @@
 """`agenda/1` and `page/1` files: how advice is ordered, and what the brief shows."""
 
+from advisor.errors import FactError
 from advisor.facts.dictionary import hint
 from advisor.rulebook.conditions import Ref
 from advisor.rulebook.decisions import Agenda, Gate, Modifier, Page
@@ -8,7 +9,7 @@ from advisor.rulebook.nodes import MapNode, Node
 from advisor.rulebook.terms import Terms
 
 REFUSE = {"compliance": ("ok", "check"), "effort": ("low", "medium", "high")}
-PAGE_WORDS = ("header", "position", "person", "rival", "list", "portfolio")
+PAGE_WORDS = ("header", "position", "person", "rival", "list", "portfolio", "crosstables")
 
 
 def agenda(top: MapNode, terms: Terms) -> Agenda:
@@ -83,6 +84,7 @@ def page(top: MapNode, terms: Terms, problems: Problems) -> Page:
         person=_names(fields.get("person"), "person", terms),
         rival=_names(fields.get("rival"), "rival", terms),
         portfolio=_names(fields.get("portfolio"), "portfolio", terms),
+        crosstables=_pairs(fields.get("crosstables"), terms),
         listed={
             key.text: ref[0]
             for key, node in problems.pairs(fields.get("list"), "list")
@@ -106,3 +108,19 @@ def _names(node: Node | None, subject: str, terms: Terms) -> tuple[str, ...]:
         if inner.ref(name, item) is not None:
             names.append(name)
     return tuple(names)
+
+
+def _pairs(node: Node | None, terms: Terms) -> tuple[tuple[tuple[str, str], tuple[str, str]], ...]:
+    """Read pairs of facts, each written `subject.fact`."""
+    found: list[tuple[tuple[str, str], tuple[str, str]]] = []
+    for item in terms.problems.items(node, "crosstables") if node is not None else ():
+        facts: list[tuple[str, str]] = []
+        for text in terms.problems.texts(item, "two facts"):
+            subject, _, name = text.partition(".")
+            try:
+                facts.append((subject, terms.dictionary.find(subject, name).name))
+            except FactError as error:
+                terms.problems.fact_error(item.place, error, "fact.unknown")
+        if len(facts) == 2:
+            found.append((facts[0], facts[1]))
+    return tuple(found)

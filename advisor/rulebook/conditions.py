@@ -436,9 +436,15 @@ class Members(Condition):
         if self.every:
             found = [test(self.where, inner) for inner in scope.each(self.subject, self.other)]
             return min(found, default=FALSE)
-        least, most = count(self, scope, test)
-        low = TRUE if self.low is None else compare("at_least", Span(least, most), self.low)
-        high = TRUE if self.high is None else compare("at_most", Span(least, most), self.high)
+        return self.held(*count(self, scope, test))
+
+    def held(self, least: int, most: int | None) -> Truth:
+        """Say whether a number between `least` and `most` (`None` is open) is within the limits."""
+        low = high = TRUE
+        if self.low is not None and least < self.low:
+            low = UNKNOWN if most is None or most >= self.low else FALSE
+        if self.high is not None and (most is None or most > self.high):
+            high = UNKNOWN if least <= self.high else FALSE
         return min(low, high)
 
     def refs(self) -> Iterator[Ref]:

@@ -180,6 +180,7 @@ class Page(Record):
     person: tuple[str, ...] = ()
     rival: tuple[str, ...] = ()
     portfolio: tuple[str, ...] = ()
+    crosstables: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = ()
     listed: Mapping[str, Ref] = EMPTY
 
 

@@ -8,6 +8,7 @@ from advisor.errors import FactError
 from advisor.facts import literals
 from advisor.facts.deal import Deal, Fact, Source, Value
 from advisor.facts.dictionary import Dictionary, FactDef
+from advisor.facts.types import NAME_LIMIT
 from advisor.records import EMPTY, Record
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.nodes import ListNode, MapNode, Node
@@ -75,6 +76,10 @@ class GivenReader:
         for number, item in enumerate(p.items(node, subject) if isinstance(node, ListNode) else (node,), 1):
             if isinstance(item, MapNode):
                 name = p.text(item.get("id") or item.get("name"), "name") or f"{subject}-{number}"
+                if len(name) > NAME_LIMIT or name.startswith("~"):
+                    hint = f"1 to {NAME_LIMIT} characters, not beginning with ~"
+                    p.add("given.name", item.place, f"'{name[:40]}' cannot be a name", hint)
+                    continue
                 times = p.text(item.get("times"), "times") or "1"
                 copies = int(times) if times.isascii() and times.isdigit() and len(times) < 4 else 1
                 found += [(name if n == 0 else f"{name}-{n + 1}", item) for n in range(copies)]

@@ -33,6 +33,7 @@ def lint(rulebook: Rulebook, plays: Plays | None = None, also: Iterable[Check] =
         *check_texts(rulebook),
         *proof(rulebook),
     ]
+    dead = {f.place for f in found if f.kind == "condition.never"}
     for check in also:
-        found += check(rulebook)
+        found += [f for f in check(rulebook) if f.place not in dead]
     return sorted(dict.fromkeys(found), key=lambda f: (*f.place, f.kind, f.message))

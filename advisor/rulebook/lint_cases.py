@@ -8,6 +8,7 @@ holds; that there is none is certain while `exact` is true (several counts of on
 independent, so a case that names two of them may still be impossible in life).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -31,7 +32,7 @@ from advisor.rulebook.lint_domains import TODAY, Domains
 Key = Ref | Members
 Case = dict[Key, State]
 Goal = Callable[["Guess"], Truth]
-BUDGET = 20_000
+BUDGET = 4_000
 """Partial cases tried for one question; beyond it the question stays open and nothing is claimed."""
 SUBSETS = 6
 """Lists are tried with every subset of up to so many elements."""
@@ -113,6 +114,8 @@ class Cases:
         self._left = 0
         leaves = [test for c in conditions for test in tests(c)]
         asked = {test.ref for test in leaves if isinstance(test, Known)} | set(unknown)
+        if any(isinstance(t, Dated) for t in leaves) and any(_is_day(t, domains) for t in leaves):
+            self._complete = False  # what holds on the search's day says nothing of other days
         self.states: dict[Key, tuple[State, ...]] = {}
         numbers = self._numbers(leaves)
         for key in dict.fromkeys(k for c in conditions for k in keys(c)):
@@ -132,14 +135,14 @@ class Cases:
         return self._search(goal, order, dict(given or {}))
 
     def _search(self, goal: Goal, order: Sequence[Key], case: Case) -> Case | None:
+        self._left -= 1
+        if self._left < 0:
+            self.exact = False
+            return None
         truth = goal(Guess(case))
         if truth == TRUE:
             return case
-        self._left -= 1
         if truth == FALSE:
-            return None
-        if self._left < 0:
-            self.exact = False
             return None
         key = next((k for k in order if k not in case), None)
         if key is None:
@@ -209,13 +212,17 @@ class Cases:
                     constants.setdefault(ref, ends).update(_constants(test))
             if isinstance(test, CompareFacts) and test.ref in constants and test.other in constants:
                 pairs.append(test)
+        partners = Counter(ref for pair in {frozenset((p.ref, p.other)) for p in pairs} for ref in pair)
+        if any(times > 1 for times in partners.values()):
+            self._complete = False  # chains of comparisons need more numbers than are tried
         for _ in range(2):
             for pair in pairs:
-                constants[pair.ref] |= {c + pair.offset for c in constants[pair.other] or {0}}
+                start = constants[pair.other] or {self.domains.usual(pair.other)}
+                constants[pair.ref] |= {c + pair.offset for c in start}
                 constants[pair.other] |= {c - pair.offset for c in constants[pair.ref]}
         paired = {ref for pair in pairs for ref in (pair.ref, pair.other)}
         return {
-            ref: self.domains.around(ref, found or {0}, 2 if ref in paired else 1)
+            ref: self.domains.around(ref, found or {self.domains.usual(ref)}, 2 if ref in paired else 1)
             for ref, found in constants.items()
         }
 
@@ -229,6 +236,11 @@ def _constants(test: Condition) -> set[int]:
         case Dated(first=first, last=last):
             return {TODAY + end for end in (first, last) if end is not None}
     return set()
+
+
+def _is_day(test: Condition, domains: Domains) -> bool:
+    """Say whether a date is tested against a day of the calendar."""
+    return isinstance(test, (Compare, OneOf)) and domains.type(test.ref).kind == "date"
 
 
 def holds(conditions: Sequence[Condition]) -> Goal:

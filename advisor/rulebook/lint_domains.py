@@ -1,6 +1,7 @@
 """What values a fact can have, as far as the rules say: ends, steps, and whether there may be none."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from advisor.facts.dictionary import FactDef
 from advisor.facts.states import NONE, State
@@ -40,6 +41,10 @@ class Domains:
         """Say whether a fact is told by people: it may be unknown, and is not split into its values."""
         fact = self.fact(ref)
         return not fact.derived and not fact.our_act
+
+    def usual(self, ref: Ref) -> int:
+        """Return a number to begin with where no rule names one."""
+        return TODAY if self.type(ref).kind == "date" else 0
 
     def around(self, ref: Ref, constants: Iterable[int], width: int) -> tuple[State, ...]:
         """Return constants with `width` neighbours on each side that the fact can really have."""
@@ -101,7 +106,7 @@ def _plain(state: object) -> str:
 def _dated(ref: Ref, state: int, kind: FactType) -> str:
     days = state - TODAY
     if abs(days) > 4_000:
-        return f"{ref.text} = {kind.show(state)}"
+        return f"{ref.text} = {kind.show(min(max(state, 1), date.max.toordinal()))}"
     when = (
         "today"
         if not days

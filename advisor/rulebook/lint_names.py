@@ -79,8 +79,7 @@ def _read_anywhere(rulebook: Rulebook, plays: Plays) -> Iterator[Read]:
         yield from _reads_of(when, rulebook)
     for ref in _on_page(rulebook):
         yield from _along(ref, rulebook)
-    yield from (("person", name) for name in rulebook.page.person)
-    yield from (("rival", name) for name in rulebook.page.rival)
+    yield from _members_on_page(rulebook)
     for text in texts(rulebook):
         for ref in named_in(text, rulebook):
             yield from _along(ref, rulebook)
@@ -98,6 +97,15 @@ def _of_agenda(rulebook: Rulebook) -> Iterator[Condition]:
 def _on_page(rulebook: Rulebook) -> Iterator[Ref]:
     page = rulebook.page
     yield from (*page.header, *page.position, *page.listed.values())
+
+
+def _members_on_page(rulebook: Rulebook) -> Iterator[Read]:
+    page = rulebook.page
+    yield from (("person", name) for name in page.person)
+    yield from (("rival", name) for name in page.rival)
+    yield from (("portfolio", name) for name in page.portfolio)
+    for pair in page.crosstables:
+        yield from pair
 
 
 def _read_by_row(row: Row, rulebook: Rulebook) -> Iterator[Read]:
@@ -135,6 +143,8 @@ def _along(ref: Ref, rulebook: Rulebook) -> Iterator[Read]:
 def _beside(fact: FactDef) -> Iterator[Read]:
     """Yield the facts that the dictionary itself reads."""
     yield from ((fact.subject, name) for name, _ in fact.applies_when)
+    owner, _, copied = fact.copied_from.partition(".")
+    yield (owner, copied)
     if fact.ask_whom is not None:
         yield from ((fact.ask_whom[0], name) for name, _ in fact.ask_whom[1])
 

@@ -98,12 +98,25 @@ def _covered(stated: Stated, domains: Domains) -> Iterator[Finding]:
             if times < 2 or ref in known or not domains.is_typed(ref):
                 continue
             order = tuple(key for key in cases.states if key != ref)
+            if cases.find(_matters(condition, ref, cases), order) is not None or not cases.exact:
+                continue
             if cases.find(_whatever(condition, ref, cases), order) is not None:
                 message = (
                     f"the tests of '{ref.text}' in {stated.what} cover every value, so asking it is needless"
                 )
                 hint = f"leave '{ref.text}' out, or write '{ref.text}: known' if it must be answered"
                 yield Finding("condition.covers-every-value", stated.place, message, hint, "warning")
+
+
+def _matters(condition: Condition, ref: Ref, cases: Cases) -> Goal:
+    """Return the goal that a condition holds for some values of a fact and not for others."""
+    values = [s for s in cases.states[ref] if s is not None]
+
+    def goal(guess: Guess) -> Truth:
+        found = {condition.truth(Guess({**guess.case, ref: value})) for value in values}
+        return UNKNOWN if UNKNOWN in found else TRUE if len(found) > 1 else FALSE
+
+    return goal
 
 
 def _whatever(condition: Condition, ref: Ref, cases: Cases) -> Goal:

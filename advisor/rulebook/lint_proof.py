@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from advisor.errors import Finding
 from advisor.rulebook.decisions import Decision, Rulebook
 from advisor.rulebook.nodes import ListNode, MapNode, Node
+from advisor.rulebook.reads import reads
 
 RULES = ("warns", "recommends", "silent")
 ADD_TEST = "add 'tests:' with what is given and what is expected"
@@ -18,6 +19,7 @@ def proof(rulebook: Rulebook) -> Iterator[Finding]:
         rules, facts = _expected(test.expect)
         tested_rules |= rules
         tested_facts |= facts
+    tested_facts = _with_inputs(tested_facts, rulebook)
     for decision in rulebook.decisions.values():
         yield from _sources(decision)
         if decision.kind == "derive" and decision.id not in tested_facts:
@@ -27,6 +29,20 @@ def proof(rulebook: Rulebook) -> Iterator[Finding]:
             if row.id not in tested_rules:
                 message = f"no test expects anything of the rule '{row.id}'"
                 yield Finding("rule.no-test", row.place, message, ADD_TEST, "warning")
+
+
+def _with_inputs(tested: set[str], rulebook: Rulebook) -> set[str]:
+    """Return the tested facts and what they are derived from: a test of the end tests the way as well."""
+    found: set[str] = set()
+    waiting = sorted(tested)
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            decision = rulebook.decisions.get(path)
+            if decision is not None:
+                waiting += [f"{subject}.{name}" for subject, name in reads(decision, rulebook.dictionary)]
+    return found
 
 
 def _sources(decision: Decision) -> Iterator[Finding]:

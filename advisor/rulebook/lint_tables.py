@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from advisor.errors import Finding
+from advisor.facts.deal import Value
 from advisor.facts.states import FALSE, NONE, TRUE, UNKNOWN, Truth
 from advisor.rulebook.conditions import Condition, Known, Members, Ref, walk
 from advisor.rulebook.decisions import Decision, Row, Rulebook
@@ -24,7 +25,7 @@ def tables(rulebook: Rulebook, domains: Domains) -> Iterator[Finding]:
 def case_text(decision: Decision, case: Case, domains: Domains) -> str:
     """Return a case as messages show it: the subject and the facts that matter."""
     parts = [domains.text(key, state) for key, state in case.items()]
-    return f"{decision.subject} with {', '.join(parts)}" if parts else f"every {decision.subject}"
+    return f"{decision.subject} with {', '.join(parts)}" if parts else f"any {decision.subject}"
 
 
 class _Table:
@@ -44,10 +45,13 @@ class _Table:
             yield from self._overlaps()
         if policy == "first":
             yield from self._unreachable()
-        if policy != "collect" and self.decision.otherwise is None:
-            yield from self._gap()
-        if policy != "collect":
+        if policy == "collect":
+            return
+        gap = self._uncovered(without_none=True) or self._uncovered(without_none=False)
+        if gap is None and self.cases.exact:
             yield from self._covered()
+        if gap is not None and self.decision.otherwise is None:
+            yield self._gap(gap)
 
     def _near(self, rows: Sequence[Row]) -> tuple[Key, ...]:
         """Return the facts in the order to choose them: what some rows test first."""
@@ -87,12 +91,10 @@ class _Table:
                 needed = rest
         return needed
 
-    def _gap(self) -> Iterator[Finding]:
-        case = self._uncovered(without_none=True) or self._uncovered(without_none=False)
-        if case is not None:
-            message = f"the rows of '{self.decision.id}' leave cases without a result"
-            hint = f"no row for {case_text(self.decision, case, self.domains)}; add 'otherwise:'"
-            yield Finding("table.gap", self.decision.place, message, hint, "warning")
+    def _gap(self, case: Case) -> Finding:
+        message = f"the rows of '{self.decision.id}' leave cases without a result"
+        hint = f"no row for {case_text(self.decision, case, self.domains)}; add 'otherwise:'"
+        return Finding("table.gap", self.decision.place, message, hint, "warning")
 
     def _uncovered(self, without_none: bool) -> Case | None:
         def goal(guess: Guess) -> Truth:
@@ -120,27 +122,28 @@ class _Table:
         message = (
             f"the rows cover every value of '{ref.text}', yet {fallback} stays possible until it is known"
         )
-        when = f" (with {', '.join(self.domains.text(k, s) for k, s in case.items())})" if case else ""
-        hint = f"make the last of these rows 'otherwise'{when}"
+        when = f" (for example with {case_text(self.decision, case, self.domains)})" if case else ""
+        hint = f"make the last row 'otherwise'{when}"
         return Finding("table.covers-every-value", self.decision.place, message, hint, "warning")
 
     def _falls_back(self, ref: Ref) -> Goal:
         values = [s for s in self.cases.states[ref] if s is not None]
 
         def goal(guess: Guess) -> Truth:
+            given: set[Value | None] = set()
             for value in values:
-                truth = max(
-                    (r.when.truth(Guess({**guess.case, ref: value})) for r in self.rows), default=FALSE
-                )
-                if truth != TRUE:
-                    return truth
+                chosen = Guess({**guess.case, ref: value})
+                truths = [row.when.truth(chosen) for row in self.rows]
+                if max(truths, default=FALSE) != TRUE:
+                    return max(truths, default=FALSE)
+                given |= {row.then for row, truth in zip(self.rows, truths, strict=True) if truth == TRUE}
+            if self.decision.otherwise in given:
+                return FALSE
             if any(row.when.truth(guess) == TRUE for row in self.rows):
                 return FALSE
-            open_ = [row for row in self.rows if row.when.truth(guess) == UNKNOWN and not row.skip_unknown]
-            if any(row.then == self.decision.otherwise for row in open_):
-                return FALSE
-            chosen = Guess({**guess.case, ref: None})
-            return TRUE if all(chosen.covers(keys(row.when)) for row in open_) else UNKNOWN
+            open_ = [row for row in self.rows if row.when.truth(guess) == UNKNOWN]
+            unset = Guess({**guess.case, ref: None})
+            return TRUE if all(unset.covers(keys(row.when)) for row in open_) else UNKNOWN
 
         return goal
 

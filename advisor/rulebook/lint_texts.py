@@ -10,7 +10,7 @@ from advisor.labels import LANGS, Label
 from advisor.rulebook.conditions import All, Condition, Ref
 from advisor.rulebook.decisions import Decision, Pick, Row, Rulebook
 from advisor.rulebook.forms import Problems
-from advisor.rulebook.lint_known import MadeKnown
+from advisor.rulebook.lint_known import MadeKnown, Shown
 from advisor.rulebook.nothing import Nothing
 from advisor.rulebook.terms import Terms
 
@@ -36,12 +36,13 @@ class Text(NamedTuple):
 def check_texts(rulebook: Rulebook) -> Iterator[Finding]:
     """Check every text of the rulebook."""
     seen: set[tuple[Label, Place]] = set()
+    shown = Shown(rulebook)
     for text in texts(rulebook):
         if (text.label, text.place) not in seen:
             seen.add((text.label, text.place))
             yield from _language(text)
             if text.fills:
-                yield from _names(text, rulebook)
+                yield from _names(text, shown)
 
 
 def named_in(text: Text, rulebook: Rulebook) -> Iterator[Ref]:
@@ -123,7 +124,7 @@ def _terms(text: Text, rulebook: Rulebook) -> Terms:
     return Terms(rulebook.dictionary, {}, Problems(), text.subject)
 
 
-def _names(text: Text, rulebook: Rulebook) -> Iterator[Finding]:
+def _names(text: Text, shown: Shown) -> Iterator[Finding]:
     found: dict[str, set[str]] = {}
     said: set[str] = set()
     for lang in LANGS:
@@ -132,7 +133,7 @@ def _names(text: Text, rulebook: Rulebook) -> Iterator[Finding]:
         for match in NAMED.finditer(words):
             if match[0] not in said:
                 said.add(match[0])
-                yield from _name(text, match[1] or match[3], match[2] is not None, rulebook)
+                yield from _name(text, match[1] or match[3], match[2] is not None, shown)
         rest = NAMED.sub("", words)
         for broken in BROKEN.finditer(rest):
             message = f"'{broken[0][:40]}' in {text.what} names no fact"
@@ -145,22 +146,34 @@ def _names(text: Text, rulebook: Rulebook) -> Iterator[Finding]:
         yield Finding("text.names-differ", text.place, message, f"only in one of them: {only}", "warning")
 
 
-def _name(text: Text, name: str, fallback: bool, rulebook: Rulebook) -> Iterator[Finding]:
+def _name(text: Text, name: str, fallback: bool, shown: Shown) -> Iterator[Finding]:
+    rulebook = shown.rulebook
     if name == "person" and "person" not in rulebook.dictionary.facts.get(text.subject, {}):
         yield from _person(text, fallback)
         return
     try:
-        ref, _ = _terms(text, rulebook).resolve(name)
+        ref, fact = _terms(text, rulebook).resolve(name)
     except FactError as error:
         help_ = error.hint
         if name in rulebook.parameters:
             help_ = "texts name facts; write the number out, or put it into a derived fact"
         yield Finding("text.unknown-name", text.place, f"'${name}' in {text.what}: {error.message}", help_)
         return
-    if not fallback and _place(ref, text.subject) not in {_place(k, text.subject) for k in text.known}:
+    if not fallback and not _is_known(ref, text, shown):
         message = f"'${name}' in {text.what} may be unknown when the text is shown"
         help_ = f"test {name} in 'when', or write $({name}, else ...)"
-        yield Finding("text.not-known", text.place, message, help_)
+        # What a derived fact follows from may be tested in 'when', further than is looked here.
+        yield Finding("text.not-known", text.place, message, help_, "warning" if fact.derived else "error")
+
+
+def _is_known(ref: Ref, text: Text, shown: Shown) -> bool:
+    known = {_place(k, text.subject) for k in text.known}
+    if _place(ref, text.subject) in known:
+        return True
+    if not shown.always(ref.subject, ref.name):
+        return False
+    # Such a fact of another member can be printed as soon as it is known which member.
+    return not ref.hops or (_place(ref, text.subject)[0], ref.hops[:-1], ref.hops[-1][0]) in known
 
 
 def _place(ref: Ref, subject: str) -> tuple[str, tuple[tuple[str, str], ...], str]:

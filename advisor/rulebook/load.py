@@ -1,7 +1,7 @@
 """Rule files to a rulebook: read every file, name every problem, and only then say yes or no."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from advisor.rulebook.reads import layers
 from advisor.rulebook.terms import Terms
 
 SCHEMAS = ("facts/1", "decisions/1", "agenda/1", "page/1", "method/1")
+
+
+Reader = Callable[[bytes, str], tuple[Node | None, list[Finding]]]
 
 
 class Source(Record):
@@ -66,11 +69,19 @@ def digest(files: Iterable[Source], parameters: Mapping[str, str] | None = None)
     return found.hexdigest()[:12]
 
 
-def load(files: Iterable[Source], parameters: Mapping[str, str] | None = None, strict: bool = True) -> Loaded:
-    """Read rule files; `parameters` replaces parameter values. All problems are found at once."""
+def load(
+    files: Iterable[Source],
+    parameters: Mapping[str, str] | None = None,
+    strict: bool = True,
+    reader: Reader = read,
+) -> Loaded:
+    """Read rule files; `parameters` replaces parameter values. All problems are found at once.
+
+    `reader` turns one file into nodes; whoever loads the same files again and again remembers them there.
+    """
     files = tuple(files)
     problems = Problems()
-    tops = _tops(files, problems)
+    tops = _tops(files, problems, reader)
     builder = DictionaryBuilder(problems)
     for _, top in tops.get("facts/1", ()):
         builder.add_file(top)
@@ -87,10 +98,12 @@ def load(files: Iterable[Source], parameters: Mapping[str, str] | None = None, s
     return Loaded(None if bad and strict else rulebook, findings)
 
 
-def _tops(files: tuple[Source, ...], problems: Problems) -> dict[str, list[tuple[Source, MapNode]]]:
+def _tops(
+    files: tuple[Source, ...], problems: Problems, reader: Reader
+) -> dict[str, list[tuple[Source, MapNode]]]:
     tops: dict[str, list[tuple[Source, MapNode]]] = {}
     for file in files:
-        node, findings = read(file.text, file.name)
+        node, findings = reader(file.text, file.name)
         problems.findings += findings
         if node is None:
             continue

@@ -1,0 +1,56 @@
+"""The help of each command: what it does, and examples. A backspace sign keeps line ends."""
+
+BRIEF = """\
+Print one page about a deal: where it stands, what to do, what to ask, and why.
+
+\b
+advisor brief hospital-ultrasound
+advisor brief hospital --lang zh --format md > brief.md
+advisor brief --facts facts.yaml --today 2026-11-21
+
+A file of facts holds a mapping as rule tests give it:
+
+\b
+deal: {our_share: 60%, co_initiated: yes}
+rival:
+  - {name: B, share: 10%}"""
+
+SHOW = """\
+List the facts of a deal: value, who said it and when, and what follows from the rules.
+
+\b
+advisor show hospital
+advisor show hospital --all"""
+
+SET = """\
+Record facts of a deal, all of them or none.
+
+\b
+advisor set hospital deal.our_share=60%
+advisor set hospital person.王处长.met=yes person.王处长.lean=us --on 2026-11-20
+advisor set hospital rival.Northgate.share=20% --new --by "head of IT"
+advisor set hospital deal.our_share=unknown
+
+The paths are those that 'advisor show DEAL --all' lists."""
+
+CHECK = """\
+Name every problem of all rule and play files at once, sorted by file and line.
+
+\b
+advisor check                           the rules in use
+advisor check my-workspace
+advisor check --explain grid.incomplete"""
+
+TEST = """\
+Run the tests that stand beside the rules.
+
+\b
+advisor test
+advisor test --only opening.G.accelerate"""
+
+DEMO = """\
+Make a workspace with example deals, their meetings in the days to come.
+
+\b
+advisor demo --open
+advisor demo /somewhere/else"""

@@ -1,0 +1,1 @@
+"""The screens: each shows one page function's lines and passes keys on."""
