@@ -109,9 +109,7 @@ class Assigner:
         return self.new and not self.dictionary.subjects[subject].pair and not self._id_of(subject, member)
 
     def _add(self, subject: str, member: str) -> None:
-        if len(member) > LONGEST_NAME or not member.isprintable() or member.startswith("~") or "|" in member:
-            hint = f"1 to {LONGEST_NAME} visible characters, no '|', no '~' in front"
-            raise FactError(f"'{member[:60]}' cannot be the name of a {subject}", hint=hint)
+        check_name(subject, member)
         if member not in self.added.setdefault(subject, []):
             self.added[subject].append(member)
 
@@ -172,6 +170,14 @@ class Assigner:
     def _id_of(self, subject: str, name: str) -> str | None:
         known = {m: m for m in self.deal.members(subject)}
         return ({self.dictionary.name_of(self.deal, subject, m): m for m in known} | known).get(name)
+
+
+def check_name(subject: str, name: str) -> None:
+    """Refuse a name that nobody could read, or that means something else. Raises `FactError`."""
+    plain = name.strip() == name and name.isprintable() and not name.startswith("~") and "|" not in name
+    if not name or len(name) > LONGEST_NAME or not plain:
+        hint = f"1 to {LONGEST_NAME} visible characters, no '|', no '~' in front"
+        raise FactError(f"'{name[:60]}' cannot be the name of a {subject}", hint=hint)
 
 
 class Change(NamedTuple):

@@ -1,6 +1,7 @@
 """The desk: the one object doors talk to. It holds a workspace's deals, its compiled rules and the engine."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from advisor.advice.brief import make_brief
 from advisor.advice.view import Brief
 from advisor.content import Pack, pack_of
 from advisor.engine.engine import Engine
-from advisor.errors import AdvisorError, FactError
+from advisor.errors import AdvisorError, EngineError, FactError
 from advisor.facts.deal import Deal, Source
 from advisor.facts.sheet import sheet
 from advisor.pipeline import workspace as place
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from advisor.advice.view import DealLine
     from advisor.engine.conclusions import Conclusions
     from advisor.engine.matching import Matcher
+    from advisor.engine.supervisor import Worker
     from advisor.pipeline.assign import Change
     from advisor.pipeline.facts_list import FactLine
     from advisor.pipeline.memory import Memory
@@ -60,8 +62,13 @@ class Desk:
         import os
 
         folder = os.fspath(workspace)
-        files = pack_of(folder)
-        return cls(folder, files, compiled(files), today, _matcher(worker), clock)
+        matcher = _matcher(worker)
+        try:
+            files = pack_of(folder)
+            return cls(folder, files, compiled(files), today, matcher, clock)
+        except BaseException:
+            matcher.close()
+            raise
 
     @classmethod
     def without_deals(cls, today: date, workspace: "str | PathLike[str] | None" = None) -> "Desk":
@@ -188,6 +195,24 @@ class Desk:
 
         return undo(self.store, self.pack.rulebook.dictionary, self.find(deal_id), by, self._clock())
 
+    def new(self, deal_id: str, assignments: Sequence[str], *, by: str = "") -> "tuple[Change, ...]":
+        """Store a new deal with some facts, all or nothing, and return them."""
+        from advisor.facts.deal import Fact
+        from advisor.pipeline.assign import Assigner, check_name, described, parse
+
+        check_name("deal", deal_id)
+        empty = Deal(deal_id, {"deal": {deal_id: {}}})
+        wishes = parse(assignments) if assignments else ()
+        changes = Assigner(self.pack.rulebook, empty, self.today, new=True).changes(wishes)
+        subjects: dict[str, dict[str, dict[str, Fact]]] = {"deal": {deal_id: {}}}
+        for (subject, member, name), value in changes.items():
+            facts = subjects.setdefault(subject, {}).setdefault(member, {})
+            if name and value is not None:
+                facts[name] = Fact(value, self.today, by)
+        deal = Deal(deal_id, subjects)
+        self.create(deal, by)
+        return described(self.pack.rulebook.dictionary, deal, {}, changes)
+
     def create(self, deal: Deal, by: str = "") -> None:
         """Store a new deal. Raises `StoreError` where there is one of that id."""
         from advisor.pipeline.told import shared_account
@@ -233,9 +258,19 @@ def open_store(folder: str | None, pack: Compiled) -> "DealStore":
 
 def _matcher(worker: bool) -> "Matcher":
     if worker:
+        from threading import Thread
+
         from advisor.engine.supervisor import Worker
 
-        return Worker()
+        process = Worker()
+        # It starts while rules and deals are read; whoever needs it first waits for the rest.
+        Thread(target=_start, args=(process,), daemon=True).start()
+        return process
     from advisor.engine.driver import InProcess
 
     return InProcess()
+
+
+def _start(worker: "Worker") -> None:
+    with suppress(EngineError):  # the first real request says it again, where somebody listens
+        worker.ping()

@@ -36,7 +36,9 @@ def listed(desk: "Desk", memory: Memory, deep: int | None) -> tuple[DealLine, ..
             known = _full(desk, line, deal)
             if known.questions is not None:
                 memory.put(deal, mark, known)
-        lines.append(known or _quick(desk, line, deal))
+        if known is None and (known := memory.short(deal, mark)) is None:
+            memory.put_short(deal, mark, known := _quick(desk, line, deal))
+        lines.append(known)
     memory.save()
     return tuple(lines)
 

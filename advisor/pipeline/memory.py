@@ -28,6 +28,7 @@ class Memory:
         self._path = None if folder is None else os.path.join(folder, FOLDER, FILE)
         self._salt, self._new = salt, False
         self._lines = _kept(None if self._path is None else read_private(self._path), salt)
+        self._short: dict[str, tuple[str, DealLine]] = {}
 
     def get(self, deal: Deal, mark: str) -> DealLine | None:
         """Return the line kept for exactly this deal."""
@@ -37,6 +38,15 @@ class Memory:
     def put(self, deal: Deal, mark: str, line: DealLine) -> None:
         """Keep a line, in place of an older one of the deal."""
         self._lines[deal.id], self._new = (mark, line), True
+
+    def short(self, deal: Deal, mark: str) -> DealLine | None:
+        """Return the line without advice kept for exactly this deal, in this process only."""
+        known = self._short.get(deal.id)
+        return known[1] if known is not None and known[0] == mark else None
+
+    def put_short(self, deal: Deal, mark: str, line: DealLine) -> None:
+        """Keep a line without advice."""
+        self._short[deal.id] = (mark, line)
 
     def save(self) -> None:
         """Keep new lines in the workspace, where that can be done."""

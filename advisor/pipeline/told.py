@@ -94,3 +94,9 @@ def shared_account(deal: Deal) -> Deal:
         return deal
     subjects = {**deal.subjects, "account": {deal.id: accounts["account"]}}
     return Deal(deal.id, subjects, deal.done, deal.rev)
+
+
+def renamed(deal: Deal, id: str) -> Deal:
+    """Return the deal under another id."""
+    facts = deal.facts("deal", deal.id)
+    return Deal(id, {**deal.subjects, "deal": {id: facts}}, deal.done, deal.rev)
