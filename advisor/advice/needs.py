@@ -206,7 +206,7 @@ def turning(decision: Decision, statuses: tuple[Truth, ...], test: OneOf) -> lis
 
     Every combination of the unknown rows is tried; beyond ten of them, all count.
     """
-    unknown = [n for n, s in enumerate(statuses) if s == UNKNOWN]
+    unknown = [n for n, s in enumerate(statuses) if s == UNKNOWN and not decision.rows[n].skip_unknown]
     if len(unknown) > MANY_ROWS:
         return unknown
     passes: dict[tuple[int, ...], frozenset[Truth]] = {}

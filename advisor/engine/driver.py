@@ -261,6 +261,11 @@ class InProcess:
             self._forget(name)
         self._known.clear()
 
+    def __del__(self) -> None:
+        """Give the engine's memory back (half a megabyte a ruleset) when nobody closed the matcher."""
+        if getattr(self, "_built", None):
+            self.close()
+
     def _build(self, name: str) -> _Built:
         if name not in self._known:
             raise EngineError(f"rules {name!r} were never loaded")

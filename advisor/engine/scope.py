@@ -18,9 +18,11 @@ class Board:
         """Bind the rows of a sheet, which derived facts are added to."""
         self.dictionary = dictionary
         self.sheet = sheet
-        self.rows = rows
+        # A sheet may hold only some subjects (a portfolio's); whatever exists once reads as unknown there.
+        missing: Rows = {s: {s: {}} for s in dictionary.singles if s not in rows}
+        self.rows = missing | rows
         self.today = sheet.today.toordinal()
-        self.single = {s: next(iter(rows[s]), "") for s in dictionary.singles if s in rows}
+        self.single = {s: next(iter(self.rows[s]), "") for s in dictionary.singles}
         self.applies = dictionary.applies
 
     def read(self, subject: str, member: str, name: str) -> State:

@@ -120,7 +120,7 @@ class Dictionary(Record):
         member, _, name = rest.rpartition(".")
         self.find(subject, name)
         member = self._named(deal, subject, member) or member
-        if member not in deal.members(subject):
+        if member not in deal.members(subject) and not self._is_pair(deal, subject, member):
             known = [self.name_of(deal, subject, m) for m in deal.members(subject)]
             raise FactError(
                 f"no {subject} '{member}' in deal {deal.id}" if member else f"'{path}' names no {subject}",
@@ -128,6 +128,14 @@ class Dictionary(Record):
                 or (f"known: {', '.join(known)}" if known else f"no {subject} is recorded yet"),
             )
         return subject, member, name
+
+    def _is_pair(self, deal: Deal, subject: str, member: str) -> bool:
+        """Say whether a member of a pair subject joins two recorded members."""
+        pair = self.subjects[subject].pair
+        halves = member.split("|")
+        if pair is None or len(halves) != 2:
+            return False
+        return all(half in deal.members(side) for half, side in zip(halves, pair, strict=True))
 
     def _named(self, deal: Deal, subject: str, name: str) -> str | None:
         if name in deal.members(subject):
