@@ -5,7 +5,7 @@ from advisor.facts.dictionary import hint
 from advisor.rulebook.conditions import Ref
 from advisor.rulebook.decisions import Agenda, Gate, Modifier, Page
 from advisor.rulebook.forms import Problems
-from advisor.rulebook.nodes import MapNode, Node
+from advisor.rulebook.nodes import ListNode, MapNode, Node
 from advisor.rulebook.terms import Terms
 
 REFUSE = {"compliance": ("ok", "check"), "effort": ("low", "medium", "high")}
@@ -34,7 +34,7 @@ def _modifier(node: Node, terms: Terms) -> Modifier:
     if not (digits.isascii() and digits.isdigit() and int(digits[:4]) <= 100):
         p.add("agenda.add", fields["add"].place, f"'{text}' is not a whole number from -100 to 100")
         digits = "0"
-    label = p.needed_label(fields.get("label"), "the modifier's label", node.place)
+    label = p.needed_label(fields.get("label"), "the modifier's label")
     return Modifier(
         p.text(fields.get("id"), "id"),
         label,
@@ -48,31 +48,22 @@ def _gate(node: Node, terms: Terms) -> Gate:
     p = terms.problems
     fields = p.fields(node, "a gate", ("id", "kind", "refuse", "when", "because"))
     refuse: dict[str, tuple[str, ...]] = {}
-    for key, value in p.pairs(fields.get("refuse"), "refuse"):
+    for key, value in p.pairs(fields.get("refuse"), "'refuse'", some=True):
         if key.text not in REFUSE:
-            p.add(
-                "agenda.refuse",
-                key.place,
-                f"a gate cannot refuse by '{key.text}'",
-                hint(key.text, list(REFUSE)),
-            )
+            message = f"a gate cannot refuse by '{key.text}'"
+            p.add("agenda.refuse", key.place, message, hint(key.text, list(REFUSE)))
             continue
-        refuse[key.text] = tuple(p.word(n, key.text, REFUSE[key.text], "") for n in _nodes(value))
+        marks = p.items(value, f"'{key.text}'", some=True) if isinstance(value, ListNode) else (value,)
+        refuse[key.text] = tuple(p.word(n, key.text, REFUSE[key.text], "") for n in marks)
     kind = p.word(fields.get("kind"), "kind of gate", ("eligible", "suitable"), "suitable")
     return Gate(
         p.text(fields.get("id"), "id"),
         "eligible" if kind == "eligible" else "suitable",
         refuse,
         terms.condition(fields.get("when")),
-        p.needed_label(fields.get("because"), "'because'", node.place),
+        p.needed_label(fields.get("because"), "'because'"),
         node.place,
     )
-
-
-def _nodes(node: Node) -> tuple[Node, ...]:
-    from advisor.rulebook.nodes import ListNode
-
-    return node.items if isinstance(node, ListNode) else (node,)
 
 
 def page(top: MapNode, terms: Terms, problems: Problems) -> Page:

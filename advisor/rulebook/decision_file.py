@@ -1,21 +1,22 @@
 """`decisions/1` files: parameters, decisions, rules and the tests beside them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from advisor.errors import Place
-from advisor.facts.dictionary import Dictionary, FactDef
+from advisor.facts.dictionary import Dictionary, FactDef, hint
 from advisor.records import replace
 from advisor.rulebook.decisions import Decision, Form, Parameter, RuleTest
-from advisor.rulebook.derive_forms import FORMS, Built
+from advisor.rulebook.derive_forms import BESIDE, FORMS
 from advisor.rulebook.forms import Problems
-from advisor.rulebook.nodes import MapNode, Node
+from advisor.rulebook.nodes import ListNode, MapNode, Node
 from advisor.rulebook.rule_forms import build_rules
 from advisor.rulebook.terms import Terms
 
 TOP = ("system", "title", "parameters", "decisions")
-SHARED = ("label", "source", "tests", "if_unknown", "because", "system")
-TEST_WORDS = ("id", "given", "expect", "note")
+SHARED = ("label", "source", "tests", "because", "system")
+ORIGIN = re.compile(r"(proposal|team|source \S.*)\Z")
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Draft:
     decisions: dict[str, Decision] = field(default_factory=dict)
     tests: list[RuleTest] = field(default_factory=list)
     rule_places: dict[str, Place] = field(default_factory=dict)
+    test_places: dict[str, Place] = field(default_factory=dict)
     used_parameters: set[str] = field(default_factory=set)
 
     def add_parameters(self, top: MapNode, changed: Mapping[str, str]) -> None:
@@ -50,11 +52,17 @@ class Draft:
                     f"'{key.text}' is the name of a fact",
                     "parameters and facts never share a name",
                 )
-            label = p.needed_label(fields.get("label"), f"the label of '{key.text}'", key.place)
+            label = p.needed_label(fields.get("label"), f"the label of '{key.text}'")
             value = changed.get(key.text, p.text(fields.get("value"), "value"))
-            self.parameters[key.text] = Parameter(
-                key.text, value, p.text(fields.get("origin"), "origin"), label, key.place
-            )
+            origin = self._origin(fields.get("origin"))
+            self.parameters[key.text] = Parameter(key.text, value, origin, label, key.place)
+
+    def _origin(self, node: Node | None) -> str:
+        text = self.problems.text(node, "origin")
+        if node is not None and text and not ORIGIN.match(text):
+            help_ = "proposal, team, or 'source' with the document's number"
+            self.problems.add("form.word", node.place, f"'{text}' is not an origin", help_)
+        return text
 
     def add_decisions(self, top: MapNode) -> None:
         """Read a file's decisions."""
@@ -74,31 +82,15 @@ class Draft:
         if len(kinds) != 1:
             p.add("decision.kind", node.place, "a decision says exactly one of 'derive', 'recommend', 'warn'")
             return
-        name_node = node.get(kinds[0])
-        path = p.text(name_node, kinds[0])
-        subject, _, fact = path.partition(".")
-        if subject not in self.dictionary.subjects or not fact or name_node is None:
-            help_ = self._hint_subject(subject)
-            p.add(
-                "fact.unknown",
-                (name_node or node).place,
-                f"'{path}' does not name a subject and a fact",
-                help_,
-            )
+        name = node.get(kinds[0])
+        path = p.text(name, kinds[0])
+        if name is None or not self._may_decide(path, kinds[0], name):
             return
-        if path in self.decisions:
-            p.add(
-                "decision.twice",
-                name_node.place,
-                f"'{path}' is decided twice",
-                f"first at {self.decisions[path].place}",
-            )
-            return
-        terms = Terms(self.dictionary, self.parameters, p, subject, used=self.used_parameters)
+        terms = Terms(self.dictionary, self.parameters, p, path.partition(".")[0], used=self.used_parameters)
         if kinds[0] == "derive":
-            decision = self._derive(node, name_node, path, terms)
+            decision = self._derive(node, name, path, terms)
         else:
-            decision = build_rules(node, name_node.place, kinds[0], path, terms)
+            decision = build_rules(node, name.place, kinds[0], path, terms)
         if decision is None:
             return
         own = p.text(node.get("system"), "system")
@@ -108,17 +100,34 @@ class Draft:
         self._tests(node.get("tests"), decision.id, "")
         self._rule_tests(node, decision)
 
-    def _hint_subject(self, subject: str) -> str:
-        from advisor.facts.dictionary import hint
-
-        return hint(subject, self.dictionary.subjects) or "write subject.fact, for example deal.step"
+    def _may_decide(self, path: str, kind: str, name: Node) -> bool:
+        """Say whether a decision can have this name; a finding where it cannot."""
+        p = self.problems
+        subject, _, fact = path.partition(".")
+        if subject not in self.dictionary.subjects or not fact:
+            help_ = hint(subject, self.dictionary.subjects) or "write subject.fact, for example deal.step"
+            p.add("fact.unknown", name.place, f"'{path}' does not name a subject and a fact", help_)
+            return False
+        if path in self.decisions:
+            help_ = f"first at {self.decisions[path].place}"
+            p.add("decision.twice", name.place, f"'{path}' is decided twice", help_)
+            return False
+        if kind != "derive" and fact in self.dictionary.facts.get(subject, {}):
+            help_ = f"give the rules a name of their own, for example {path}_rules"
+            p.add("decision.name", name.place, f"'{path}' is the name of a fact", help_)
+            return False
+        return True
 
     def _note_rules(self, decision: Decision) -> None:
         for row in decision.rows:
-            if row.id in self.rule_places:
-                help_ = f"first at {self.rule_places[row.id]}; ids are permanent and unique"
-                self.problems.add("rule.twice", row.place, f"rule id '{row.id}' is used twice", help_)
-            self.rule_places[row.id] = row.place
+            if row.id:
+                self._once("rule.twice", f"rule id '{row.id}'", row.place, self.rule_places)
+
+    def _once(self, kind: str, what: str, place: Place, seen: dict[str, Place]) -> None:
+        if what in seen:
+            help_ = f"first at {seen[what]}; ids are permanent and unique"
+            self.problems.add(kind, place, f"{what} is used twice", help_)
+        seen.setdefault(what, place)
 
     def _derive(self, node: MapNode, name: Node, path: str, terms: Terms) -> Decision | None:
         p = self.problems
@@ -130,13 +139,9 @@ class Draft:
             p.add("decision.form", node.place, f"'{path}' says exactly one of {', '.join(FORMS)}")
             return None
         form: Form = forms[0]
-        fields = p.fields(node, f"the decision '{path}'", ("derive", form), (*SHARED, "hit_policy"))
-        unknown = p.word(fields.get("if_unknown"), "if_unknown of a derive", ("next_row",), "")
-        built = FORMS[form](fields[form], path, fact, terms, p.text(fields.get("hit_policy"), "hit_policy"))
-        if unknown:
-            built = Built(
-                **{**built.__dict__, "rows": tuple(replace(r, skip_unknown=True) for r in built.rows)}
-            )
+        words = (*BESIDE.get(form, ()), *SHARED)
+        fields = p.fields(node, f"the decision '{path}'", ("derive", form), words)
+        built = FORMS[form](fields[form], path, fact, terms, fields)
         return Decision(
             id=path, kind="derive", form=form, subject=terms.subject, fact=fact.name,
             label=p.label(fields.get("label"), "label", node.place), place=name.place,
@@ -166,16 +171,17 @@ class Draft:
     def _tests(self, node: Node | None, decision: str, rule: str) -> None:
         p = self.problems
         for item in p.items(node, "tests"):
-            fields = p.fields(item, "a test", ("id", "given", "expect"), TEST_WORDS)
+            fields = p.fields(item, "a test", ("id", "given", "expect"), ("note",))
             if "given" in fields and "expect" in fields:
                 name = p.text(fields.get("id"), "id")
-                self.tests.append(
-                    RuleTest(name, fields["given"], fields["expect"], item.place, decision, rule)
-                )
+                if name:
+                    self._once("test.twice", f"test id '{name}'", item.place, self.test_places)
+                test = RuleTest(name, fields["given"], fields["expect"], item.place, decision, rule)
+                self.tests.append(test)
 
     def _rule_tests(self, node: MapNode, decision: Decision) -> None:
         rows = node.get("rules") or node.get("table")
-        for item in self.problems.items(rows, "rules") if rows is not None else ():
+        for item in rows.items if isinstance(rows, ListNode) else ():
             if isinstance(item, MapNode):
                 rule = item.get("id")
                 self._tests(item.get("tests"), decision.id, self.problems.text(rule, "id") if rule else "")

@@ -98,6 +98,7 @@ class Factor(Record):
     """One weighted factor of a scale: its weight (hundredths of a percent) and its points per row.
 
     `rows` give points by the factor's value; without rows the fact's own number is the points.
+    `definition` says what exactly is measured.
     """
 
     ref: Ref
@@ -105,6 +106,7 @@ class Factor(Record):
     rows: tuple[Row, ...]
     low: int
     high: int
+    definition: Label | None = None
 
 
 class RuleTest(Record):

@@ -58,8 +58,10 @@ def explained() -> dict[str, Explained]:
     from advisor.rulebook.explained_files import FILES
     from advisor.rulebook.explained_lint import LINT
     from advisor.rulebook.explained_texts import TEXTS
+    from advisor.rulebook.explained_types import TYPES
 
-    return {one.kind: one for text in (FILES, FACTS, DECISIONS, LINT, TEXTS) for one in read(text)}
+    texts = (FILES, FACTS, DECISIONS, TYPES, LINT, TEXTS)
+    return {one.kind: one for text in texts for one in read(text)}
 
 
 def read(text: str) -> list[Explained]:

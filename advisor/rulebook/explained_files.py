@@ -233,13 +233,17 @@ A word that must be there is missing, or a text in one of the two languages.
 = form.word, decisions
 One of a few words is wanted here; the hint lists them or names the nearest.
 - bad
-- warn: deal.information
-  if_unknown: wait
-  rules: []
+- derive: deal.lead
+  hit_policy: first
+  table:
+    - {when: {tender_issued: yes}, then: ahead, if_unknown: skip}
+    - otherwise: behind
 - good
-- warn: deal.information
-  if_unknown: skip
-  rules: []
+- derive: deal.lead
+  hit_policy: first
+  table:
+    - {when: {tender_issued: yes}, then: ahead, if_unknown: next_row}
+    - otherwise: behind
 
 = form.list, file
 A list is wanted: [a, b], or lines that begin with '- '.

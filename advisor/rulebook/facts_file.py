@@ -1,16 +1,20 @@
 """`facts/1` files: the fact dictionary as sales ops write it."""
 
+import re
 from collections.abc import Mapping
 
 from advisor.errors import FactError, Place
 from advisor.facts import literals
 from advisor.facts.deal import Value
 from advisor.facts.dictionary import Dictionary, FactDef, Matches, SubjectDef, hint
-from advisor.facts.types import KINDS, YES_NO, FactType, Kind
-from advisor.labels import Label, same
+from advisor.facts.types import FactType
+from advisor.labels import same
 from advisor.records import replace
+from advisor.rulebook.comparable import CLOSED
+from advisor.rulebook.fact_types import RESERVED, fact_type, lent
+from advisor.rulebook.facts_check import check_facts
 from advisor.rulebook.forms import Problems
-from advisor.rulebook.nodes import MapNode, Node, Scalar
+from advisor.rulebook.nodes import ListNode, MapNode, Node, Scalar
 
 TOP = ("subject", "many_per", "all_known", "pair", "label", "facts")
 WORDS = (
@@ -19,21 +23,12 @@ WORDS = (
     "currency", "copied_from",
 )  # fmt: skip
 CHANGEABLE = ("us", "buyer", "nobody")
-RESERVED = (
-    "known",
-    "unknown",
-    "any",
-    "all",
-    "none",
-    "not",
-    "one_of",
-    "otherwise",
-    "always",
-    "empty",
-    "overdue",
-    "this",
-)
-ALWAYS_MANY = "deal"
+SUBJECT = re.compile(r"[a-z_]\w*\Z", re.ASCII)
+NO_SUBJECT = (*RESERVED, "count", "no", "every", "own", "today", "done", "parameters")
+"""What a subject cannot be called: its name stands beside these words in conditions and given facts."""
+
+Path = tuple[str, str]
+"""A fact by its subject and name."""
 
 
 class DictionaryBuilder:
@@ -50,15 +45,22 @@ class DictionaryBuilder:
         """Read one `facts/1` file."""
         p = self.problems
         fields = p.fields(top, "a facts file", ("schema", "subject", "facts"), TOP)
-        for subject in p.texts(fields.get("subject"), "subject"):
+        named = fields.get("subject")
+        for node in named.items if isinstance(named, ListNode) else (named,) if named is not None else ():
+            subject = p.text(node, "subject")
+            if subject in NO_SUBJECT or not SUBJECT.match(subject):
+                help_ = "small letters, digits and _; not a reserved word"
+                p.add("fact.name", node.place, f"'{subject}' cannot be a subject's name", help_)
             self._subject(subject, fields, top.place)
-            for key, node in p.pairs(fields.get("facts"), "facts"):
-                self._fact(subject, key, node)
+            for key, fact in p.pairs(fields.get("facts"), "facts"):
+                self._fact(subject, key, fact)
 
     def _subject(self, subject: str, fields: Mapping[str, Node], place: Place) -> None:
         p = self.problems
         old = self.subjects.get(subject)
         pair = p.texts(fields.get("pair"), "pair")
+        if len(pair) != 2 and "pair" in fields:
+            p.add("form.list", fields["pair"].place, "a pair has two sides", "pair: [usp, rival]")
         label = p.label(fields.get("label"), "the subject's label", place)
         self.subjects[subject] = SubjectDef(
             subject,
@@ -93,11 +95,10 @@ class DictionaryBuilder:
         facts[name] = FactDef(
             subject=subject,
             name=name,
-            type=self._type(fields, key),
-            label=p.needed_label(fields.get("label"), f"the label of '{name}'", key.place),
+            type=fact_type(fields, key, p),
+            label=p.needed_label(fields.get("label"), f"the label of '{name}'"),
             place=key.place,
             ask=p.label(fields.get("ask"), f"the question of '{name}'", key.place),
-            fresh_for=self._fresh(fields.get("fresh_for")),
             our_act=our_act,
             needs_contact=p.flag(fields.get("needs_contact"), "needs_contact"),
             derived=p.flag(fields.get("derived"), "derived"),
@@ -118,162 +119,85 @@ class DictionaryBuilder:
             help_ = "add 'ask:' in both languages, or 'asked: no' for facts nobody is asked"
             self.problems.add("fact.no-question", fact.place, f"fact '{fact.path}' has no question", help_)
 
-    def _type(self, fields: Mapping[str, Node], key: Scalar) -> FactType:
-        p, node = self.problems, fields.get("type")
-        text = p.text(node, "type")
-        is_list = text.startswith("list of ")
-        inner = text.removeprefix("list of ")
-        subject = ""
-        if inner.startswith("reference to "):
-            inner, subject = "reference", inner.removeprefix("reference to ")
-        if inner not in KINDS:
-            if node is not None:
-                p.add(
-                    "fact.type",
-                    node.place,
-                    f"'{text}' is not a type",
-                    hint(inner, list(KINDS)) or ", ".join(KINDS),
-                )
-            inner = "text"
-        kind: Kind = next(k for k in KINDS if k == inner)
-        values = self._values(fields.get("values"), key)
-        if kind == "yes_no" and not values:
-            values = dict(YES_NO)
-        if kind in ("choice", "ordered") and not values and "values_from" not in fields:
-            p.add("fact.no-values", key.place, f"fact '{key.text}' is a {kind} without values")
-        currency = p.text(fields.get("currency"), "currency")
-        made = FactType("list" if is_list else kind, values, subject, kind if is_list else None, currency)
-        return self._ranged(made, fields.get("range"))
-
-    def _values(self, node: Node | None, key: Scalar) -> dict[str, Label]:
-        p = self.problems
-        if not isinstance(node, MapNode):
-            return {t: same(t) for t in p.texts(node, "values")} if node is not None else {}
-        found: dict[str, Label] = {}
-        for name, label in node.pairs:
-            if name.text in RESERVED or not name.text.isascii() or name.text.startswith("~"):
-                p.add(
-                    "fact.value-name",
-                    name.place,
-                    f"'{name.text}' cannot be a value's id",
-                    "plain ASCII, not a reserved word",
-                )
-            found[name.text] = p.needed_label(label, f"the label of '{name.text}'", name.place)
-        return found
-
-    def _ranged(self, made: FactType, node: Node | None) -> FactType:
-        if node is None:
-            return made
-        texts = self.problems.texts(node, "range")
-        try:
-            low, high = (made.read(t) for t in texts)
-        except (FactError, ValueError):
-            self.problems.add("fact.range", node.place, "a range is two values, [lowest, highest]")
-            return made
-        assert isinstance(low, int) and isinstance(high, int)
-        return FactType(made.kind, made.values, made.subject, made.element, made.currency, low, high)
-
-    def _fresh(self, node: Node | None) -> dict[str, int]:
-        p = self.problems
-        pairs = [("", node)] if not isinstance(node, MapNode) else [(k.text, v) for k, v in node.pairs]
-        found: dict[str, int] = {}
-        for value, text in pairs:
-            if text is None:
-                continue
-            try:
-                found["" if value == "otherwise" else value] = literals.duration(p.text(text, "fresh_for"))
-            except FactError as error:
-                p.fact_error(text.place, error)
-        return found
-
     def build(self) -> Dictionary:
         """Return the dictionary; borrowed values, questions and subjects are checked against all files."""
+        waiting = {at: fields["values_from"] for at, fields in self._raw.items() if "values_from" in fields}
+        for at in tuple(waiting):
+            self._borrow(at, waiting, ())
         for (subject, name), fields in self._raw.items():
             fact = self.facts[subject][name]
-            if "values_from" in fields:
-                fact = replace(fact, type=self._borrowed(fact, fields["values_from"]))
             self.facts[subject][name] = replace(
                 fact,
+                fresh_for=self._fresh(fact.type, fields.get("fresh_for")),
                 ask_whom=self._whom(fields.get("ask_whom")),
                 applies_when=self._matches(subject, fields.get("applies_when")),
             )
-            self._known_words(fact, fields)
-        for definition in self.subjects.values():
-            self._check_subject(definition)
-        return Dictionary(self.subjects, self.facts)
+        made = Dictionary(self.subjects, self.facts)
+        check_facts(made, self._raw, self.problems)
+        return made
 
-    def _borrowed(self, fact: FactDef, node: Node) -> FactType:
-        lender = self._lender(node)
-        made = fact.type
-        if lender is None:
-            return made
-        return FactType(
-            made.kind, lender.type.values, made.subject or lender.type.subject, made.element, made.currency
-        )
-
-    def _lender(self, node: Node) -> FactDef | None:
+    def _borrow(self, at: Path, waiting: dict[Path, Node], trail: tuple[Path, ...]) -> None:
+        """Fill in the values that a fact borrows, after those of the fact that lends them."""
+        node = waiting.pop(at, None)
+        if node is None:
+            return
         subject, _, name = self.problems.text(node, "values_from").partition(".")
         try:
-            return Dictionary(self.subjects, self.facts).find(subject, name)
+            Dictionary(self.subjects, self.facts).find(subject, name)
         except FactError as error:
             self.problems.fact_error(node.place, error, "fact.unknown")
-            return None
+            return
+        if (subject, name) in (at, *trail):
+            message = f"'{at[1]}' borrows its values from itself"
+            self.problems.add("fact.circle", node.place, message, "one fact of the circle names the values")
+            return
+        self._borrow((subject, name), waiting, (at, *trail))
+        fact = self.facts[at[0]][at[1]]
+        kind = lent(fact.type, self.facts[subject][name].type, node, self.problems)
+        self.facts[at[0]][at[1]] = replace(fact, type=kind)
+
+    def _fresh(self, kind: FactType, node: Node | None) -> dict[str, int]:
+        if not isinstance(node, MapNode):
+            return {} if node is None else self._days("", node)
+        found: dict[str, int] = {}
+        for key, days in node.pairs:
+            if key.text != "otherwise" and not (kind.kind in CLOSED and key.text in kind.values):
+                message = f"'{key.text}' is no value of this fact"
+                help_ = hint(key.text, [*kind.values, "otherwise"]) or "or write one time for all values"
+                self.problems.add("fact.value", key.place, message, help_)
+            found |= self._days("" if key.text == "otherwise" else key.text, days)
+        return found
+
+    def _days(self, value: str, node: Node) -> dict[str, int]:
+        try:
+            return {value: literals.duration(self.problems.text(node, "fresh_for"))}
+        except FactError as error:
+            self.problems.fact_error(node.place, error)
+            return {}
 
     def _whom(self, node: Node | None) -> tuple[str, Matches] | None:
-        if isinstance(node, Scalar):
-            return (node.text, ())
-        for key, value in self.problems.pairs(node, "ask_whom"):
-            if key.text not in self.subjects:
-                self.problems.add(
-                    "fact.unknown", key.place, f"unknown subject '{key.text}'", hint(key.text, self.subjects)
-                )
-                return None
-            return key.text, self._matches(key.text, value)
-        return None
+        if node is None:
+            return None
+        pairs = [(node, None)] if isinstance(node, Scalar) else self.problems.pairs(node, "ask_whom")
+        if len(pairs) != 1:
+            message = "'ask_whom' names one subject"
+            self.problems.add("form.mapping", node.place, message, "ask_whom: {person: {power: decider}}")
+            return None
+        key, value = pairs[0]
+        if key.text not in self.subjects:
+            help_ = hint(key.text, self.subjects)
+            self.problems.add("fact.unknown", key.place, f"unknown subject '{key.text}'", help_)
+            return None
+        return key.text, self._matches(key.text, value)
 
     def _matches(self, subject: str, node: Node | None) -> Matches:
         p, found = self.problems, []
-        for key, value in self.problems.pairs(node, "the facts to match"):
+        for key, value in self.problems.pairs(node, "the facts to match", some=True):
             try:
                 fact = Dictionary(self.subjects, self.facts).find(subject, key.text)
-                lender = self._raw[subject, key.text].get("values_from")
-                kind = self._borrowed(fact, lender) if lender else fact.type
-                values: tuple[Value, ...] = tuple(kind.read(t) for t in p.texts(value, "a value"))
+                texts = p.texts(value, "a value")
+                values: tuple[Value, ...] = tuple(fact.type.read(text) for text in texts)
                 found.append((key.text, values))
             except FactError as error:
                 p.fact_error(key.place, error, "fact.unknown")
         return tuple(found)
-
-    def _known_words(self, fact: FactDef, fields: Mapping[str, Node]) -> None:
-        p = self.problems
-        if fact.kept_with and fact.kept_with not in self.subjects:
-            p.add(
-                "fact.unknown",
-                fields["kept_with"].place,
-                f"unknown subject '{fact.kept_with}'",
-                hint(fact.kept_with, self.subjects),
-            )
-        if fact.asked_with and fact.asked_with not in self.facts[fact.subject]:
-            help_ = hint(fact.asked_with, self.facts[fact.subject])
-            p.add("fact.unknown", fields["asked_with"].place, f"unknown fact '{fact.asked_with}'", help_)
-        owner, _, copied = fact.copied_from.partition(".")
-        if fact.copied_from and copied not in self.facts.get(owner, {}):
-            help_ = hint(copied, self.facts.get(owner, {}))
-            p.add("fact.unknown", fields["copied_from"].place, f"unknown fact '{fact.copied_from}'", help_)
-        if fact.type.subject and fact.type.subject not in self.subjects:
-            help_ = hint(fact.type.subject, self.subjects)
-            p.add("fact.unknown", fields["type"].place, f"unknown subject '{fact.type.subject}'", help_)
-
-    def _check_subject(self, definition: SubjectDef) -> None:
-        p = self.problems
-        for name in (definition.many_per, *(definition.pair or ())):
-            if name and name not in self.subjects:
-                p.add(
-                    "fact.unknown", definition.place, f"unknown subject '{name}'", hint(name, self.subjects)
-                )
-        subject, _, fact = definition.all_known.partition(".")
-        if definition.all_known and fact not in self.facts.get(subject, {}):
-            help_ = hint(fact, self.facts.get(subject, {}))
-            p.add(
-                "fact.unknown", definition.place, f"unknown fact '{definition.all_known}' in all_known", help_
-            )

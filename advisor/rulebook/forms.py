@@ -35,7 +35,7 @@ class Problems:
             self.add("form.mapping", node.place, f"{what} must be a mapping of names to values")
             return NO_FIELDS
         required = list(required)
-        known = [*required, *optional]
+        known = list(dict.fromkeys((*required, *optional)))
         found: dict[str, Node] = {}
         for key, value in node.pairs:
             if key.text in known:
@@ -48,20 +48,24 @@ class Problems:
                 self.add("form.missing-key", node.place, f"{what} has no '{key_text}'")
         return found
 
-    def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
-        """Return a list's items."""
+    def items(self, node: Node | None, what: str, some: bool = False) -> tuple[Node, ...]:
+        """Return a list's items; `some` wants at least one."""
         if node is None:
             return ()
         if isinstance(node, ListNode):
+            if some and not node.items:
+                self.add("form.empty", node.place, f"{what} holds nothing", "write what belongs there")
             return node.items
         self.add("form.list", node.place, f"{what} must be a list")
         return ()
 
-    def pairs(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
-        """Return a mapping's pairs in order."""
+    def pairs(self, node: Node | None, what: str, some: bool = False) -> tuple[tuple[Scalar, Node], ...]:
+        """Return a mapping's pairs in order; `some` wants at least one."""
         if node is None:
             return ()
         if isinstance(node, MapNode):
+            if some and not node.pairs:
+                self.add("form.empty", node.place, f"{what} holds nothing", "write what belongs there")
             return node.pairs
         self.add("form.mapping", node.place, f"{what} must be a mapping of names to values")
         return ()
@@ -105,14 +109,10 @@ class Problems:
         en, zh = self.text(fields.get("en"), what), self.text(fields.get("zh"), what)
         return Label(en or zh, zh or en) if (en or zh) else None
 
-    def needed_label(self, node: Node | None, what: str, place: Place) -> Label:
-        """Return a bilingual text that must be there."""
-        label = self.label(node, what, place)
-        if label is None:
-            if node is None:
-                self.add("form.missing-key", place, f"{what} is missing")
-            return Label("?", "?")
-        return label
+    def needed_label(self, node: Node | None, what: str) -> Label:
+        """Return a bilingual text that must be there; a missing one is named by `fields`."""
+        found = self.label(node, what, node.place) if node is not None else None
+        return found or Label("?", "?")
 
     def source(self, node: Node | None) -> str:
         """Return where a rule comes from as one text (`003, art. 3, cell G`)."""

@@ -126,13 +126,13 @@ class Cases:
             none: tuple[State, ...] = (NONE,) if domains.may_be_none(key) else ()
             self.states[key] = (*found, *none, *((None,) if key in asked else ()))
 
-    def find(self, goal: Goal, order: Sequence[Key], given: Case | None = None) -> Case | None:
+    def find(self, goal: Goal, order: Sequence[Key], cost: int = 1) -> Case | None:
         """Return a case under which `goal` is true, or None; facts are chosen in the order given.
 
-        `exact` then says whether None is certain.
+        `exact` then says whether None is certain. `cost` is how often a goal evaluates its conditions.
         """
-        self._left, self.exact = BUDGET, self._complete
-        return self._search(goal, order, dict(given or {}))
+        self._left, self.exact = BUDGET // max(cost, 1), self._complete
+        return self._search(goal, order, {})
 
     def _search(self, goal: Goal, order: Sequence[Key], case: Case) -> Case | None:
         self._left -= 1
@@ -172,18 +172,19 @@ class Cases:
             return self._lists(ref, leaves)
         if kind.values:
             return tuple(kind.values)
-        named = {v for t in leaves if isinstance(t, OneOf) and t.ref == ref for v in t.values}
-        here = ("~this",) if any(isinstance(t, Is) and t.ref == ref for t in leaves) else ()
-        return (
-            *sorted(named, key=str),
-            *here,
-            "~another",
-            *(("~third",) if self._paired(ref, leaves) else ()),
-        )
+        return self._names(leaves)
 
-    @staticmethod
-    def _paired(ref: Ref, leaves: Sequence[Condition]) -> bool:
-        return any(isinstance(t, CompareFacts) and ref in (t.ref, t.other) for t in leaves)
+    def _names(self, leaves: Sequence[Condition]) -> tuple[State, ...]:
+        """Return the members references may point at: all of them share these, so that they can agree."""
+        named = {
+            value
+            for test in leaves
+            if isinstance(test, OneOf) and not self.domains.type(test.ref).values
+            for value in test.values
+            if isinstance(value, str)
+        }
+        this = ("~this",) if any(isinstance(test, Is) for test in leaves) else ()
+        return (*sorted(named), *this, "~another", "~third")
 
     def _lists(self, ref: Ref, leaves: Sequence[Condition]) -> tuple[State, ...]:
         every = self.domains.type(ref).values

@@ -98,9 +98,10 @@ def _covered(stated: Stated, domains: Domains) -> Iterator[Finding]:
             if times < 2 or ref in known or not domains.is_typed(ref):
                 continue
             order = tuple(key for key in cases.states if key != ref)
-            if cases.find(_matters(condition, ref, cases), order) is not None or not cases.exact:
+            cost = len(cases.states[ref])
+            if cases.find(_matters(condition, ref, cases), order, cost) is not None or not cases.exact:
                 continue
-            if cases.find(_whatever(condition, ref, cases), order) is not None:
+            if cases.find(_whatever(condition, ref, cases), order, cost) is not None:
                 message = (
                     f"the tests of '{ref.text}' in {stated.what} cover every value, so asking it is needless"
                 )

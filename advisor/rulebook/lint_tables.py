@@ -113,7 +113,7 @@ class _Table:
             if often < 2 or ref in known or not self.domains.is_typed(ref):
                 continue
             order = [key for key in self._near(self.rows) if key != ref]
-            case = self.cases.find(self._falls_back(ref), order)
+            case = self.cases.find(self._falls_back(ref), order, len(self.cases.states[ref]))
             if case is not None:
                 yield self._covers(ref, case)
 

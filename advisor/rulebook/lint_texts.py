@@ -103,6 +103,10 @@ def _of_decision(decision: Decision, made: MadeKnown) -> Iterator[Text]:
     for label in (decision.because, decision.otherwise_because):
         if label is not None:
             yield Text(label, f"'because' of '{decision.id}'", decision.place, decision.subject, own)
+    for factor in decision.factors:
+        if factor.definition is not None:
+            what = f"the definition of '{factor.ref.text}' in '{decision.id}'"
+            yield Text(factor.definition, what, decision.place, decision.subject, frozenset(), fills=False)
     for row in decision.rows:
         if row.because is not None:
             yield _of_row(decision, row, own, made)

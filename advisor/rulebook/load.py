@@ -131,11 +131,13 @@ def _finish(draft: Draft, tops: Mapping[str, list[tuple[Source, MapNode]]], vers
     subject = "deal" if "deal" in draft.dictionary.subjects else next(iter(draft.dictionary.subjects), "deal")
     terms = Terms(draft.dictionary, draft.parameters, problems, subject, used=draft.used_parameters)
     from advisor.rulebook.agenda_file import agenda, page
+    from advisor.rulebook.alternatives import too_many
     from advisor.rulebook.lint_parameters import unused_parameters
     from advisor.rulebook.method_file import systems
 
-    agendas = [agenda(top, terms) for _, top in tops.get("agenda/1", ())]
-    pages = [page(top, terms, problems) for _, top in tops.get("page/1", ())]
+    agendas = [agenda(top, terms) for top in _only(tops, "agenda/1", problems)]
+    pages = [page(top, terms, problems) for top in _only(tops, "page/1", problems)]
+    too_many(draft.decisions.values(), problems)
     if not any(f.severity == "error" for f in problems.findings):
         problems.findings += unused_parameters(draft.parameters, draft.used_parameters)
     return Rulebook(
@@ -149,3 +151,12 @@ def _finish(draft: Draft, tops: Mapping[str, list[tuple[Source, MapNode]]], vers
         digest=version,
         systems={s.id: s for _, top in tops.get("method/1", ()) for s in systems(top, problems)},
     )
+
+
+def _only(tops: Mapping[str, list[tuple[Source, MapNode]]], schema: str, problems: Problems) -> list[MapNode]:
+    """Return the files of a schema of which there is one; every further one is a finding."""
+    found = sorted(tops.get(schema, ()), key=lambda t: t[0].name)
+    for _, top in found[1:]:
+        message = f"there is one {schema.partition('/')[0]} file, this is another one"
+        problems.add("file.twice", top.place, message, f"the first is {found[0][0].name}: put both into it")
+    return [top for _, top in found]

@@ -4,7 +4,6 @@ import re
 
 from advisor.errors import FactError, Place
 from advisor.facts import literals
-from advisor.labels import Label
 from advisor.rulebook.decisions import Advice, Decision, Due, Pick, Row, Warning_
 from advisor.rulebook.nodes import MapNode, Node, Scalar
 from advisor.rulebook.terms import Terms
@@ -26,7 +25,8 @@ def build_rules(node: MapNode, place: Place, kind: str, path: str, terms: Terms)
     )
     unknown = p.word(fields.get("if_unknown"), "if_unknown", ("ask", "skip"), "ask")
     only = terms.condition(fields["only_when"], "only_when") if "only_when" in fields else None
-    rows = tuple(_rule(item, kind, terms) for item in p.items(fields.get("rules"), "rules"))
+    items = p.items(fields.get("rules"), "'rules'", some=True)
+    rows = tuple(_rule(item, kind, terms) for item in items)
     return Decision(
         id=path,
         kind="recommend" if kind == "recommend" else "warn",
@@ -69,20 +69,17 @@ def _advice(node: Node, terms: Terms) -> Advice:
     play = fields.get("play")
     plays: tuple[str, ...] = ()
     if isinstance(play, MapNode):
-        plays = p.texts(p.fields(play, "play", ("vary",)).get("vary"), "vary")
+        vary = p.fields(play, "play", ("vary",)).get("vary")
+        plays = tuple(p.text(item, "vary") for item in p.items(vary, "'vary'", some=True))
     elif play is not None:
         plays = (p.text(play, "play"),)
     return Advice(
         plays=plays,
-        because=_because(fields.get("because"), node, terms),
+        because=p.needed_label(fields.get("because"), "'because'"),
         salience=_salience(fields.get("salience"), terms),
         pick=_pick(fields["with"], terms) if "with" in fields else None,
         due=_due(fields["by"], terms) if "by" in fields else None,
     )
-
-
-def _because(node: Node | None, at: Node, terms: Terms) -> Label:
-    return terms.problems.needed_label(node, "'because'", at.place)
 
 
 def _salience(node: Node | None, terms: Terms) -> int:
@@ -138,22 +135,24 @@ def _due(node: Node, terms: Terms) -> Due | None:
     p = terms.problems
     if isinstance(node, MapNode):
         fields = p.fields(node, "by", ("before",), ("minus",))
-        found = terms.ref(p.text(fields["before"], "before"), node) if "before" in fields else None
         minus = _days(fields["minus"], terms) if "minus" in fields else 0
-        return Due(fact=found[0], minus=minus) if found else None
+        return _before(p.text(fields["before"], "before"), minus, node, terms) if "before" in fields else None
     text = terms.literal(node) or ""
     if text in ("today", "next_meeting"):
         return Due(days=0) if text == "today" else Due(next_meeting=True)
     match = IN_DAYS.match(text)
     if match:
         return Due(days=_days(Scalar(match[1], node.place, False), terms))
-    ref = terms.ref(text, node)
-    if ref and ref[1].type.kind != "date":
-        p.add(
-            "rule.by", node.place, f"'{text}' is not a date", "today, next_meeting, in 3 days, or a date fact"
-        )
+    return _before(text, 0, node, terms)
+
+
+def _before(text: str, minus: int, node: Node, terms: Terms) -> Due | None:
+    found = terms.ref(text, node)
+    if found is not None and found[1].type.kind != "date":
+        help_ = "today, next_meeting, in 3 days, or a date fact"
+        terms.problems.add("rule.by", node.place, f"'{text}' is not a date", help_)
         return None
-    return Due(fact=ref[0]) if ref else None
+    return Due(fact=found[0], minus=minus) if found else None
 
 
 def _days(node: Node, terms: Terms) -> int:
@@ -176,4 +175,8 @@ def _warning(node: Node, terms: Terms) -> Warning_:
     play = p.text(fields.get("play"), "play")
     if play and kind != "guard":
         p.add("rule.play", fields["play"].place, "only 'kind: guard' names a play", "a rival's likely play")
-    return Warning_(kind, _because(fields.get("because"), node, terms), tuple(between), play)
+    if kind == "guard" and "play" not in fields:
+        help_ = "name the play of ours that the rival is likely to use"
+        p.add("form.missing-key", node.place, "what a guard warns of has no 'play'", help_)
+    because = p.needed_label(fields.get("because"), "'because'")
+    return Warning_(kind, because, tuple(between), play)

@@ -1,14 +1,14 @@
-"""Words of a condition to conditions: names of facts, values, parameters, tests."""
+"""Words of a condition to conditions: quantifiers, combinations, and the tests behind a fact."""
 
 import re
 from collections.abc import Callable, Mapping
 
 from advisor.errors import FactError
 from advisor.facts import literals
-from advisor.facts.deal import Value
-from advisor.facts.dictionary import Dictionary, FactDef, hint
+from advisor.facts.dictionary import FactDef, hint
 from advisor.facts.types import FactType
-from advisor.records import Record, replace
+from advisor.records import replace
+from advisor.rulebook.comparable import comparable, differ, element, fits
 from advisor.rulebook.conditions import (
     All,
     Always,
@@ -29,8 +29,7 @@ from advisor.rulebook.conditions import (
     Op,
     Ref,
 )  # fmt: skip
-from advisor.rulebook.decisions import Parameter
-from advisor.rulebook.forms import Problems
+from advisor.rulebook.names import Names
 from advisor.rulebook.nodes import ListNode, MapNode, Node, Scalar
 
 QUANTIFIER = re.compile(r"(any|no|every|count)( other)? ([a-z_]\w*)\Z")
@@ -43,67 +42,8 @@ NEVER = Any(())
 OPPOSITE: Mapping[str, Op] = {"before": "below", "after": "above"}
 
 
-class Terms(Record):
-    """What names mean where a condition stands: its subject, the decision's subject, parameters."""
-
-    dictionary: Dictionary
-    parameters: Mapping[str, Parameter]
-    problems: Problems
-    subject: str
-    this: str = ""
-    used: set[str] | None = None
-
-    def inside(self, subject: str) -> "Terms":
-        """Return the terms for the members of another subject."""
-        return replace(self, subject=subject, this=self.this or self.subject)
-
-    # --- names ---------------------------------------------------------------------------------
-
-    def ref(self, text: str, node: Node) -> tuple[Ref, FactDef] | None:
-        """Return the fact a name stands for; an unknown name becomes a finding."""
-        try:
-            return self.resolve(text)
-        except FactError as error:
-            self.problems.fact_error(node.place, error, "fact.unknown")
-            return None
-
-    def resolve(self, text: str) -> tuple[Ref, FactDef]:
-        """Return the fact a name stands for; raises `FactError` for an unknown one."""
-        parts = text.split(".")
-        start, subject = "own", self.subject
-        if len(parts) > 1 and parts[0] == "this" and self.this:
-            start, subject = "this", self.this
-            parts = parts[1:]
-        elif len(parts) > 1 and parts[0] in self.dictionary.subjects:
-            start, subject = self._start(parts[0])
-            parts = parts[1:]
-        hops: list[tuple[str, str]] = []
-        for name in parts[:-1]:
-            fact = self.dictionary.find(subject, name)
-            if fact.type.kind != "reference":
-                raise FactError(
-                    f"'{name}' of {subject} does not point at anything",
-                    hint="only references have facts behind a dot",
-                )
-            hops.append((name, fact.type.subject))
-            subject = fact.type.subject
-        fact = self.dictionary.find(subject, parts[-1])
-        computed = fact.derived or hops or start == "this" or fact.our_act or fact.applies_when
-        soft = fact.type.kind == "list" or (fact.type.numeric and bool(computed))
-        return Ref(start, tuple(hops), subject, fact.name, soft), fact
-
-    def _start(self, subject: str) -> tuple[str, str]:
-        if subject == self.subject:
-            return "own", subject
-        pair = self.dictionary.subjects[self.subject].pair or ()
-        if subject in pair or self.dictionary.is_single(subject):
-            return subject, subject
-        raise FactError(
-            f"there can be many {subject}s: '{subject}.' does not say which",
-            hint=f"write 'any {subject}: {{...}}', or go through a reference",
-        )
-
-    # --- conditions ----------------------------------------------------------------------------
+class Terms(Names):
+    """What a condition says where it stands."""
 
     def condition(self, node: Node | None, what: str = "when") -> Condition:
         """Return the condition a node says; what cannot be read becomes findings and never holds."""
@@ -112,10 +52,11 @@ class Terms(Record):
         if isinstance(node, Scalar) and node.text == "always":
             return Always()
         if not isinstance(node, MapNode):
-            self.problems.add(
-                "condition.form", node.place, f"'{what}' must be a mapping 'fact: test', or 'always'"
-            )
-            return NEVER
+            message = f"'{what}' must be a mapping 'fact: test', or 'always'"
+            return self._refuse(node, message, "", "condition.form")
+        if not node.pairs:
+            help_ = "write 'always' where there is no condition"
+            return self._refuse(node, f"'{what}' says nothing", help_, "condition.form")
         return _all([self._pair(key, value) for key, value in node.pairs])
 
     def _pair(self, key: Scalar, value: Node) -> Condition:
@@ -131,43 +72,36 @@ class Terms(Record):
     def _combined(self, word: str, node: Node) -> Condition:
         if word == "count":
             fields = self.problems.fields(node, "count", ("of",), ("at_least", "at_most"))
-            low, high = self._bounds(fields)
-            of = self.problems.items(fields.get("of"), "'of' of count")
-            return Counted(tuple(self.condition(n, "of") for n in of), low, high)
-        items = node.items if isinstance(node, ListNode) else (node,)
-        parts = tuple(self.condition(item, word) for item in items)
-        if not parts:
-            self.problems.add("condition.form", node.place, f"'{word}' has no conditions")
+            low, high = self.bounds(node, fields, "count")
+            return Counted(self._parts("of", fields.get("of")), low, high)
+        parts = self._parts(word, node)
         return _all(list(parts)) if word == "all" else Any(parts) if word == "any" else Not(Any(parts))
 
-    def _bounds(self, fields: Mapping[str, Node]) -> tuple[int | None, int | None]:
-        ends: list[int | None] = []
-        for word in ("at_least", "at_most"):
-            node = fields.get(word)
-            text = self.literal(node) if node is not None else None
-            if text is not None and not (text.isascii() and text.isdigit()):
-                assert node is not None
-                self.problems.add("condition.value", node.place, f"'{text}' is not a whole number")
-                text = "0"
-            ends.append(None if text is None else int(text))
-        return ends[0], ends[1]
+    def _parts(self, word: str, node: Node | None) -> tuple[Condition, ...]:
+        items = (node,) if isinstance(node, MapNode) else self.problems.items(node, f"'{word}'")
+        if node is not None and not items and isinstance(node, ListNode):
+            self.problems.add("condition.form", node.place, f"'{word}' has no conditions")
+        return tuple(self.condition(item, word) for item in items)
+
+    def bounds(self, node: Node, fields: Mapping[str, Node], what: str) -> tuple[int | None, int | None]:
+        """Return the least and the greatest number that a mapping allows; it must say one of them."""
+        low, high = (self.whole(fields[word]) if word in fields else None for word in ("at_least", "at_most"))
+        if isinstance(node, MapNode) and "at_least" not in fields and "at_most" not in fields:
+            help_ = "add at_least: or at_most: with a whole number"
+            self.problems.add("condition.form", node.place, f"'{what}' does not say how many", help_)
+        return low, high
 
     def _members(self, match: re.Match[str], key: Scalar, value: Node) -> Condition:
         word, other, subject = match[1], bool(match[2]), match[3]
         if subject not in self.dictionary.subjects:
-            self.problems.add(
-                "fact.unknown",
-                key.place,
-                f"unknown subject '{subject}'",
-                hint(subject, self.dictionary.subjects),
-            )
-            return NEVER
+            help_ = hint(subject, self.dictionary.subjects)
+            return self._refuse(key, f"unknown subject '{subject}'", help_, "fact.unknown")
         inner = self.inside(subject)
         if word == "count":
-            fields = self.problems.fields(value, f"count {subject}", (), ("where", "at_least", "at_most"))
+            fields = self.problems.fields(value, key.text, (), ("where", "at_least", "at_most"))
             where = inner.condition(fields["where"], "where") if "where" in fields else Always()
-            return Members(subject, where, *self._bounds(fields), other=other)
-        where = inner.condition(value, word)
+            return Members(subject, where, *self.bounds(value, fields, key.text), other=other)
+        where = inner.condition(value, key.text)
         if word == "every":
             return Members(subject, where, None, None, other, every=True)
         return Members(subject, where, 1 if word == "any" else None, 0 if word == "no" else None, other)
@@ -189,12 +123,15 @@ class Terms(Record):
         if fact.type.kind == "text":
             return self._refuse(node, f"'{fact.name}' is a text: only 'known' and 'unknown' can be tested")
         if isinstance(node, MapNode):
+            if not node.pairs:
+                help_ = "write a value, a test such as {not: x}, or 'known'"
+                return self._refuse(node, f"'{fact.name}' has no test", help_, "condition.form")
             return _all([self._word(ref, fact, key, value) for key, value in node.pairs])
         if fact.type.kind == "list":
             return self._refuse(
                 node, f"'{fact.name}' is a list", "write {includes: x}, {includes_any: [x, y]} or empty"
             )
-        values = self.values(fact.type, node)
+        values = self.values(fact.type, node, fact.name)
         return OneOf(ref, frozenset(values)) if values else NEVER
 
     def _word(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:
@@ -220,7 +157,7 @@ class Terms(Record):
     def _not(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:
         if isinstance(node, MapNode):
             return Not(self.test(ref, fact, node))
-        values = self.values(fact.type, node)
+        values = self.values(fact.type, node, fact.name)
         return OneOf(ref, frozenset(values), negated=True) if values else NEVER
 
     def _order(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:
@@ -280,85 +217,51 @@ class Terms(Record):
         return Dated(ref, 0, days) if key.text == "in_next" else Dated(ref, None, -days - 1)
 
     def _list(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:
-        texts: tuple[Node, ...] = (node,) if isinstance(node, Scalar) else self.problems.items(node, key.text)
         parts: list[Condition] = []
-        for item in texts:
+        for item in self.several(node, fact.name):
             found = self.value(fact.type, item, one=True)
             if isinstance(found, tuple):
                 parts += [Includes(ref, v) for v in found]
         return Any(tuple(parts)) if key.text == "includes_any" else _all(parts) if parts else NEVER
 
+    # --- against another fact ------------------------------------------------------------------
+
     def _is_in(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:
-        fields = self.problems.fields(node, "is_in", ("fact",))
-        found = self.ref(self.problems.text(fields.get("fact"), "fact"), node) if "fact" in fields else None
+        found = self.named(self.problems.fields(node, "is_in", ("fact",)), "fact")
         if found is None:
             return NEVER
-        if found[1].type.kind != "list":
-            return self._refuse(node, f"'{found[0].text}' is not a list")
-        return IsIn(ref, found[0])
+        other, listed = found[0], found[1].type
+        if listed.kind != "list":
+            return self._refuse(node, f"'{other.text}' is not a list")
+        if not comparable(fact.type, element(listed)):
+            return self._refuse(node, differ(ref.text, fact.type, other.text, listed))
+        return IsIn(ref, other)
 
     def _fact(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:
         found = self.ref(self.problems.text(node, "fact"), node)
-        return NEVER if found is None else CompareFacts(ref, "same", found[0])
+        if found is None:
+            return NEVER
+        if not comparable(fact.type, found[1].type):
+            return self._refuse(node, differ(ref.text, fact.type, found[0].text, found[1].type))
+        return CompareFacts(ref, "same", found[0])
 
     def _against(self, ref: Ref, fact: FactDef, op: Op, node: Node) -> Condition:
         fields = self.problems.fields(node, "the fact to compare with", ("fact",), ("plus", "minus"))
-        found = self.ref(self.problems.text(fields.get("fact"), "fact"), node) if "fact" in fields else None
+        found = self.named(fields, "fact")
         if found is None:
             return NEVER
-        if found[1].type.kind != fact.type.kind:
-            return self._refuse(
-                node, f"'{fact.name}' is a {fact.type.kind}, '{found[0].text}' a {found[1].type.kind}"
-            )
-        offset = 0
-        offset_type = (
-            FactType("duration") if fact.type.kind == "date" else replace(fact.type, low=None, high=None)
-        )
-        for word, sign in (("plus", 1), ("minus", -1)):
-            if word in fields:
-                amount = self.value(offset_type, fields[word])
-                offset += sign * amount if isinstance(amount, int) else 0
-        order = tuple(fact.type.values) if fact.type.kind == "ordered" else ()
-        return CompareFacts(ref, op, found[0], offset, order)
-
-    # --- values --------------------------------------------------------------------------------
-
-    def literal(self, node: Node | None) -> str | None:
-        """Return a literal's text; `$name` gives the parameter's."""
-        if not isinstance(node, Scalar):
-            if node is not None:
-                self.problems.add("condition.value", node.place, "a single value is wanted here")
-            return None
-        if not node.text.startswith("$") or node.quoted:
-            return node.text
-        parameter = self.parameters.get(node.text[1:])
-        if parameter is None:
-            self.problems.add(
-                "parameter.unknown",
-                node.place,
-                f"unknown parameter '{node.text}'",
-                hint(node.text[1:], self.parameters),
-            )
-            return None
-        if self.used is not None:
-            self.used.add(parameter.name)
-        return parameter.text
-
-    def value(self, kind: FactType, node: Node, one: bool = False) -> Value | None:
-        """Return one typed value; what cannot be read becomes a finding."""
-        text = self.literal(node)
-        if text is None:
-            return None
-        try:
-            return kind.read_many([text]) if one else kind.read(text)
-        except FactError as error:
-            self.problems.fact_error(node.place, error)
-            return None
-
-    def values(self, kind: FactType, node: Node) -> list[Value]:
-        """Return one or several typed values."""
-        nodes = node.items if isinstance(node, ListNode) else (node,)
-        return [v for n in nodes if (v := self.value(kind, n)) is not None]
+        other, kind = found[0], found[1].type
+        # Of two ordered choices the first one's order counts, so it must hold every value of the other.
+        if kind.kind != fact.type.kind or not fits(kind, fact.type):
+            return self._refuse(node, differ(ref.text, fact.type, other.text, kind))
+        if fact.type.kind == "ordered":
+            if "plus" in fields or "minus" in fields:
+                return self._refuse(node, f"'{fact.name}' is no number: nothing can be added to it")
+            return CompareFacts(ref, op, other, 0, tuple(fact.type.values))
+        by = FactType("duration") if kind.kind == "date" else replace(fact.type, low=None, high=None)
+        amounts = [self.value(by, fields[word]) if word in fields else 0 for word in ("plus", "minus")]
+        plus, minus = (a if isinstance(a, int) else 0 for a in amounts)
+        return CompareFacts(ref, op, other, plus - minus)
 
     def _refuse(self, node: Node, message: str, help_: str = "", kind: str = "condition.type") -> Condition:
         self.problems.add(kind, node.place, message, help_)

@@ -21,7 +21,7 @@ from tests.rulebook.helpers import TODAY, book, facts, play
 ROOT = Path(__file__).parents[2]
 FAMILIES = (
     "yaml", "file", "form", "fact", "condition", "parameter", "decision", "rule", "table", "grid", "map", "bands",
-    "scale", "compute", "agenda", "given", "play", "text", "engine", "path",
+    "scale", "compute", "agenda", "given", "play", "text", "engine", "path", "test",
 )  # fmt: skip
 KIND = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z]+(?:-[a-z0-9]+)*\Z")
 NOT_KINDS = {"engine.limits", "play.id"}
@@ -89,6 +89,8 @@ OTHER = Source(
     "other.yaml",
     "schema: decisions/1\nparameters:\n  known_margin: {value: 15 points, origin: team, label: {en: M, zh: 差距}}\ndecisions: []\n".encode(),
 )
+PAGE = Source("a-page.yaml", b"schema: page/1\n")
+BESIDE = {"parameter.twice": (OTHER,), "file.twice": (PAGE,)}
 BASE = (DEAL, MANY, PERSON, RIVAL)
 PLAYS = {
     name: play(name)
@@ -133,7 +135,7 @@ def findings(one: Explained, example: str) -> list[Finding]:
         assert node is not None and not found
         GivenReader(book(*BASE).dictionary, problems, TODAY).read(node)
         return problems.findings
-    loaded = load((*BASE, *([OTHER] if one.kind == "parameter.twice" else []), source))
+    loaded = load((*BASE, *BESIDE.get(one.kind, ()), source))
     if loaded.rulebook is None:
         return list(loaded.findings)
     found = [*loaded.findings, *lint(loaded.rulebook, PLAYS, [limits_of])]

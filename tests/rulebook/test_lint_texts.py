@@ -164,3 +164,10 @@ def test_labels_in_both_languages() -> None:
         ("text.chinese", "the Chinese of the label of 'a' of 'deal.new' has no Chinese in it"),
         ("text.english", "the English of the label of 'b' of 'deal.new' holds Chinese"),
     ]
+
+
+def test_definitions_of_factors() -> None:
+    definition = "definition: {en: Points given by the team., zh: points of the team}"
+    scale = f"- {{derive: deal.num, scale: [{{fact: points, weight: 100%, {definition}}}]}}"
+    found = [f.message for f in linted(decisions(scale), all_=True) if f.kind == "text.chinese"]
+    assert "the Chinese of the definition of 'points' in 'deal.num' has no Chinese in it" in found
