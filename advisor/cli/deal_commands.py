@@ -13,6 +13,7 @@ def add(app: typer.Typer) -> None:
     app.command("brief", help=helps.BRIEF, short_help="One page before the meeting.")(_brief)
     app.command("deals", short_help="All deals, the next meetings first.")(_deals)
     app.command("show", help=helps.SHOW, short_help="What is known of a deal, and what follows.")(_show)
+    app.command("new", help=helps.NEW, short_help="Begin a deal.")(_new)
     app.command("set", help=helps.SET, short_help="Record what you learned.")(_set)
     app.command("undo", short_help="Take the last change of a deal back.")(_undo)
 
@@ -59,6 +60,24 @@ def _show(
     from advisor.cli.deals import show
 
     return lambda: show(deal, all_, today, language(context, lang))
+
+
+def _new(
+    context: typer.Context,
+    deal: Annotated[str, typer.Argument(metavar="ID", help="A short name that stays: what commands take.")],
+    assignments: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH=VALUE]...", help="What is known already.")
+    ] = None,
+    facts: Annotated[str | None, typer.Option("--facts", metavar="FILE", help="Facts from a file.")] = None,
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who said it.")] = "",
+    today: TodayOption = None,
+    lang: LangOption = None,
+) -> Job:
+    """Begin a deal."""
+    from advisor.cli.record import NewWish, new
+
+    wish = NewWish(deal, tuple(assignments or ()), facts, by, today, language(context, lang))
+    return lambda: new(wish)
 
 
 def _set(

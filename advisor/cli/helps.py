@@ -22,6 +22,14 @@ List the facts of a deal: value, who said it and when, and what follows from the
 advisor show hospital
 advisor show hospital --all"""
 
+NEW = """\
+Begin a deal. Persons, rivals and meetings that the facts name are added with it.
+
+\b
+advisor new harbour-crane deal.name="Harbour crane" account.name=Westhaven
+advisor new harbour-crane deal.amount="1.2 M" person.Joan.met=yes rival.Kranwerk.share=20%
+advisor new harbour-crane --facts crane.yaml"""
+
 SET = """\
 Record facts of a deal, all of them or none.
 

@@ -1,14 +1,21 @@
-"""`advisor set` and `advisor undo`: facts go in, facts come back."""
+"""`advisor new`, `set` and `undo`: deals begin, facts go in, facts come back."""
 
-from typing import NamedTuple
+import sys
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.advice.view import Brief
 from advisor.cli import out
 from advisor.cli.brief import workspace_desk
 from advisor.cli.settings import day_of, lang_of, one_of
 from advisor.cli.words import in_words, say
+from advisor.errors import UsageError
 from advisor.facts.deal import Source
 from advisor.labels import Lang
+from advisor.pipeline.assign import check_name
+from advisor.pipeline.told import read_deal, read_file, renamed
+
+if TYPE_CHECKING:
+    from advisor.pipeline.assign import Change
 
 SOURCES: dict[str, Source] = {"typed": "typed", "debrief": "debrief", "import": "import"}
 
@@ -25,6 +32,45 @@ class Wish(NamedTuple):
     new: bool = False
     today: str | None = None
     lang: str | None = None
+
+
+class NewWish(NamedTuple):
+    """A deal to begin, as it was typed."""
+
+    deal: str
+    assignments: tuple[str, ...] = ()
+    facts: str | None = None
+    by: str = ""
+    today: str | None = None
+    lang: str | None = None
+
+
+def new(wish: NewWish) -> int:
+    """Begin a deal, from assignments or from a file of facts."""
+    lang, today = lang_of(wish.lang), day_of(wish.today)
+    if wish.facts is None:
+        changes = workspace_desk(today).new(wish.deal, wish.assignments, by=wish.by)
+        return _told(wish.deal, changes, lang)
+    if wish.assignments:
+        raise UsageError(
+            "facts from a file and typed ones are two ways to begin", hint="'advisor set' adds more"
+        )
+    desk = workspace_desk(today)
+    told = read_deal(desk.pack.rulebook.dictionary, read_file(wish.facts), wish.facts, today)
+    for found in told.findings:
+        out.finding(found, sys.stderr)
+    if told.given is None:
+        return 1
+    check_name("deal", wish.deal)
+    desk.create(renamed(told.given.deal, wish.deal), wish.by)
+    return _told(wish.deal, (), lang)
+
+
+def _told(deal: str, changes: "tuple[Change, ...]", lang: Lang) -> int:
+    out.line(say("begun", lang, deal=deal))
+    for change in changes:
+        out.line(f"  {in_words(change, lang)}")
+    return 0
 
 
 def set_facts(wish: Wish) -> int:

@@ -34,6 +34,7 @@ WORDS: dict[str, Label] = {
     "debriefed": Label("debriefed", "复盘"),
     "demo": Label("example", "示例"),
     "not_shown": Label("{n} more are not known; --all lists them", "另有{n}项未知，用 --all 列出"),
+    "begun": Label("A new deal, {deal}:", "新项目 {deal}："),
     "recorded": Label("Recorded:", "已记录："),
     "undone": Label("Taken back:", "已撤销："),
     "same": Label("Nothing changed: there was nothing to take back.", "没有变化：原本就没有这项记录。"),

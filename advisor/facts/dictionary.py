@@ -70,6 +70,12 @@ class Dictionary(Record):
         return tuple(s for s in self.subjects if self.is_single(s))
 
     @cached_property
+    def collecting(self) -> frozenset[str]:
+        """The subjects that are made of many deals, and their members: a deal of its own has none of them."""
+        owners = {self.subjects[f.subject].many_per for f in self if f.copied_from}
+        return frozenset(s for s, d in self.subjects.items() if s in owners or d.many_per in owners)
+
+    @cached_property
     def applies(self) -> Mapping[tuple[str, str], Matches]:
         """The facts that apply only in some cases, with those cases."""
         return {(f.subject, f.name): f.applies_when for f in self if f.applies_when}

@@ -41,7 +41,7 @@ def sheet(dictionary: Dictionary, deal: Deal, today: date) -> FactSheet:
     stale: dict[tuple[str, str, str], Fact] = {}
     forced: dict[tuple[str, str, str], Value] = {}
     for subject, definition in dictionary.subjects.items():
-        if definition.pair:
+        if definition.pair or (subject in dictionary.collecting and subject not in deal.subjects):
             continue
         members = deal.members(subject) or (
             (dictionary.member_of(deal, subject),) if dictionary.is_single(subject) else ()

@@ -58,7 +58,9 @@ def gather(
     for conclusions in deals:
         for subject in portfolio_subjects(dictionary)[1:]:
             copied = [f for f in dictionary.facts.get(subject, {}).values() if f.copied_from]
-            owner = copied[0].copied_from.partition(".")[0] if copied else "deal"
+            if not copied:
+                continue
+            owner = copied[0].copied_from.partition(".")[0]
             member = dictionary.member_of(conclusions.sheet.deal, owner)
             facts = {f.name: Fact(v, today) for f in copied if (v := _value(f, conclusions)) is not None}
             subjects.setdefault(subject, {}).setdefault(member, {}).update(facts)

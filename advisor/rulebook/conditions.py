@@ -360,6 +360,8 @@ class CompareFacts(Condition):
     def settle(self, scope: Scope) -> Truth:
         """Compare over every possible pair of values."""
         left, right = scope.state(self.ref), scope.state(self.other)
+        if NONE in (left, right):
+            return TRUE if self.op == "different" else FALSE
         if self.order or self.op in ("same", "different"):
             return self._values(left, right)
         if isinstance(right, int):

@@ -16,6 +16,7 @@ from advisor.cli.places import make_demo
 
 TODAY = date(2026, 11, 21)
 ROOT = Path(__file__).resolve().parents[2]
+DEMO_DEALS = len(list((ROOT / "advisor" / "demo").glob("*.yaml")))
 SMALL = """\
 schema: deal/1
 id: {id}

@@ -231,3 +231,17 @@ def test_linked_folders_and_hidden_files_are_left_out(pack: Pack, tmp_path: Path
     (rules / "notes.txt").write_text("x")
     assert [file.name for file in content.rule_files(pack)] == names
     assert names == sorted(names) and all(name.startswith("rules/") for name in names)
+
+
+def test_an_installed_program_brings_its_content_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site-packages" / "advisor"
+    monkeypatch.setattr(content, "_HERE", str(package))
+    package.mkdir(parents=True)
+    assert content.base() == Pack(str(package.parent / "rules"), str(package.parent / "playbooks"))
+    (package / "_content" / "rules").mkdir(parents=True)
+    inside = package / "_content"
+    assert content.base() == Pack(str(inside / "rules"), str(inside / "playbooks"))
+    (tmp_path / "w" / "playbooks").mkdir(parents=True)
+    assert content.pack_of(tmp_path / "w") == Pack(str(inside / "rules"), str(tmp_path / "w" / "playbooks"))

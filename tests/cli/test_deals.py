@@ -9,7 +9,7 @@ import pytest
 
 from advisor.pipeline.desk import Desk
 
-from .conftest import TODAY, Run
+from .conftest import DEMO_DEALS, TODAY, Run
 
 DAY = ("--today", TODAY.isoformat())
 
@@ -77,7 +77,7 @@ def test_a_damaged_deal_does_not_vanish_and_does_not_stop_the_others(workspace: 
     path = workspace / "data" / "deals" / "d-hotel-aircon.json"
     path.write_bytes(path.read_bytes()[:-100])
     lines = {line["id"]: line for line in json.loads(run("deals", "--format", "json", *DAY).out)["deals"]}
-    assert len(lines) == 10
+    assert len(lines) == DEMO_DEALS
     assert lines["hotel-aircon"]["step"]["en"] == "cannot be read"
     ran = run("brief", "hotel-aircon")
     assert (ran.code, ran.out) == (3, "")
@@ -131,4 +131,4 @@ def test_show_tells_what_grew_too_old_and_what_was_typed_over(workspace: Path, r
 def test_the_workspace_may_be_read_only(workspace: Path, tmp_path: Path) -> None:
     shutil.rmtree(workspace / ".cache", ignore_errors=True)
     (workspace / ".cache").write_text("in the way")
-    assert len(Desk.open(workspace, TODAY).deals(deep=None)) == 10
+    assert len(Desk.open(workspace, TODAY).deals(deep=None)) == DEMO_DEALS

@@ -69,7 +69,7 @@ def test_the_help_names_every_command_but_the_hidden_one(run: Run) -> None:
         for line in run("--help").out.partition("Commands:")[2].splitlines()
         if line[2:3].strip()
     ]
-    for name in ("brief", "deals", "show", "set", "undo", "check", "test", "demo", "init", "doctor"):
+    for name in ("brief", "deals", "show", "new", "set", "undo", "check", "test", "demo", "init", "doctor"):
         assert name in listed
     assert "demo-run" not in listed
 

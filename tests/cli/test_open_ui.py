@@ -12,7 +12,7 @@ from advisor.cli.start import has_terminal
 from advisor.errors import AdvisorError, FactError, RulebookError
 from advisor.tui.source import UNKNOWN, Source
 
-from .conftest import ROOT, TODAY
+from .conftest import DEMO_DEALS, ROOT, TODAY
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def source(workspace: Path) -> DeskSource:
 def test_it_is_what_the_ui_asks_for(source: DeskSource) -> None:
     needed: Source = source
     assert needed.title() == "demo data"
-    assert len(needed.deals()) == 10
+    assert len(needed.deals()) == DEMO_DEALS
     assert needed.brief("hotel-aircon").deal == "hotel-aircon"
 
 
@@ -85,7 +85,7 @@ def test_changed_rules_are_taken_over_and_broken_ones_are_not(source: DeskSource
     after = source.brief("paper-mill")
     assert [s.path for s in before.position] != [s.path for s in after.position]
     page.write_text(text.replace("deal.opening_kind", "deal.nothing"), encoding="utf-8")
-    assert len(source.deals()) == 10
+    assert len(source.deals()) == DEMO_DEALS
     assert "the rules have problems" in source.title()
     assert source.brief("paper-mill").position == after.position
     page.write_text(text, encoding="utf-8")
@@ -101,7 +101,7 @@ def test_rules_that_are_broken_at_the_start_are_an_error_in_words(workspace: Pat
     with pytest.raises(RulebookError):
         source.deals()
     shutil.rmtree(workspace / "rules")
-    assert len(source.deals()) == 10, "the next call tries again"
+    assert len(source.deals()) == DEMO_DEALS, "the next call tries again"
     source.close()
 
 
@@ -121,7 +121,7 @@ async def test_the_ui_runs_on_it(source: DeskSource) -> None:
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.state.deals is not None and len(app.state.deals) == 10
+        assert app.state.deals is not None and len(app.state.deals) == DEMO_DEALS
         assert app.state.brief is not None, "the next meeting's brief is there without a key"
         assert app.state.brief.deal == app.state.deals[0].id
 

@@ -8,7 +8,7 @@ import pytest
 from advisor.errors import ChangedMeanwhile
 from advisor.pipeline.desk import Desk
 
-from .conftest import TODAY, Run
+from .conftest import SMALL, TODAY, Run
 
 DAY = ("--today", TODAY.isoformat())
 
@@ -179,3 +179,39 @@ def test_undo_brings_back_both_sides_of_a_change(workspace: Path, run: Run) -> N
     assert facts(run, "paper-mill") != start
     assert run("undo", "paper-mill").code == 0
     assert facts(run, "paper-mill") == start
+
+
+def test_a_new_deal(workspace: Path, run: Run) -> None:
+    ran = run(
+        "new", "crane", "deal.name=Harbour crane", "account.name=Westhaven", "person.Joan.met=yes", *DAY
+    )
+    assert (ran.code, ran.err) == (0, "")
+    assert "person.Joan.met  ? -> yes" in ran.out
+    brief = json.loads(run("brief", "crane", "--format", "json", *DAY).out)
+    assert (brief["name"], brief["account"]) == ("Harbour crane", "Westhaven")
+    assert [person["name"] for person in brief["persons"]] == ["Joan"]
+    assert run("undo", "crane").code == 1, "a deal begins where it was made"
+    assert run("new", "empty").code == 0
+    assert "empty" in run("deals").out
+    ran = run("new", "crane")
+    assert ran.code == 3 and "already a deal 'crane'" in ran.err
+
+
+def test_a_new_deal_is_all_or_nothing(workspace: Path, run: Run) -> None:
+    assert run("new", "crane", "deal.amount=many").code == 2
+    assert run("brief", "crane").code == 2
+    for id in ("", " ", "a\x1bb", "~x", "x" * 101):
+        ran = run("new", id)
+        assert ran.code == 2 and "\x1b" not in ran.err
+
+
+def test_a_new_deal_from_a_file(workspace: Path, run: Run) -> None:
+    text = SMALL.format(id="other", name="Crane")
+    (workspace / "crane.yaml").write_text(text, encoding="utf-8")
+    assert run("new", "crane", "--facts", "crane.yaml", *DAY).code == 0
+    assert "60%" in facts(run, "crane")
+    assert run("brief", "other").code == 2
+    (workspace / "bad.yaml").write_text(text.replace("60%", "sixty"), encoding="utf-8")
+    ran = run("new", "bad", "--facts", "bad.yaml")
+    assert ran.code == 1 and "bad.yaml:4:" in ran.err
+    assert run("new", "both", "deal.amount=1 M", "--facts", "crane.yaml").code == 2
