@@ -34,9 +34,8 @@ def cross_table(rulebook: Rulebook, rows: Fact, columns: Fact) -> CrossTable:
         if decision.kind == "derive":
             continue
         for rule in decision.rows:
-            when = rule.when if decision.only_when is None else All((rule.when, decision.only_when))
             for a in _named(rule.when, rows, decision.subject) & set(row_values):
-                for b in _named(when, columns, decision.subject) & set(column_values):
+                for b in _named(rule.when, columns, decision.subject) & set(column_values):
                     found.setdefault((a, b), []).append(rule.id)
     cells = tuple(tuple(tuple(found.get((a, b), ())) for b in column_values) for a in row_values)
     return CrossTable(rows, columns, row_values, column_values, cells)
@@ -73,7 +72,7 @@ def coverage_page(rulebook: Rulebook, tables: tuple[CrossTable, ...]) -> str:
         "# Where advice is special, and where it falls back",
         "",
         "Made by `advisor docs coverage`; do not edit. A cell counts the rules that name both values;",
-        "an empty cell falls back to advice on each fact alone. This is where trainers can extend the method.",
+        "an empty cell falls back to advice on each fact alone. Here trainers can extend the method.",
     ]
     for table in tables:
         a, b = (rulebook.dictionary.facts[s][n] for s, n in (table.rows, table.columns))

@@ -7,7 +7,6 @@ from advisor.records import Record
 from advisor.rulebook.decisions import Decision, Rulebook, System
 from advisor.rulebook.reads import reads
 
-
 COLUMNS = (
     "id", "system", "系统", "subject", "results", "rules", "plays", "tests", "sources",
     "open parameters", "holes",
@@ -93,15 +92,16 @@ def method_page(rows: tuple[SystemRow, ...], rulebook: Rulebook, plays: Mapping[
         "",
         "Made by `advisor docs method` from the rules, plays and tests themselves; do not edit.",
         "",
-        f"{len(rulebook.decisions)} decisions, {rules} rows and rules, {len(rulebook.parameters)} parameters, "
-        f"{len(plays)} plays, {len(rulebook.tests)} tests.",
+        f"{len(rulebook.decisions)} decisions, {rules} rows and rules, {len(rulebook.parameters)} "
+        f"parameters, {len(plays)} plays, {len(rulebook.tests)} tests.",
         "",
         f"| {' | '.join(COLUMNS)} |",
         f"| {' | '.join('---' for _ in COLUMNS)} |",
     ]
     lines += [_line(row) for row in rows]
     lines += ["", "## Facts each system reads", ""]
-    lines += [f"- **{row.system.id} {row.system.name.en}**: {', '.join(row.facts) or 'none'}" for row in rows]
+    for row in rows:
+        lines.append(f"- **{row.system.id} {row.system.name.en}**: {', '.join(row.facts) or 'none'}")
     return "\n".join(lines) + "\n"
 
 

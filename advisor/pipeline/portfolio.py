@@ -8,7 +8,6 @@ of the portfolio's subjects. A fact that is not settled in a deal stays unknown 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from advisor.records import Record
 from advisor.advice.agenda import AgendaMaker
 from advisor.advice.brief import warnings_of
 from advisor.advice.showing import Show
@@ -20,6 +19,7 @@ from advisor.facts.dictionary import Dictionary, FactDef
 from advisor.facts.sheet import FactSheet, sheet
 from advisor.facts.states import Partial, Span, is_known
 from advisor.playbook.plays import Play
+from advisor.records import Record
 
 PORTFOLIO = "portfolio"
 
