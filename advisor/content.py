@@ -12,6 +12,8 @@ from typing import NamedTuple
 from advisor.errors import StoreError
 
 RULES, PLAYBOOKS = "rules", "playbooks"
+OPTIONAL = "packs"
+MARK = "advisor.toml"
 SUFFIXES = {RULES: ".yaml", PLAYBOOKS: ".md"}
 
 MOST_FILES = 2_000
@@ -21,10 +23,11 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Pack(NamedTuple):
-    """The two folders in use."""
+    """The two folders in use, and the optional packs in them that are switched on."""
 
     rules: str
     playbooks: str
+    packs: tuple[str, ...] = ()
 
 
 class ContentFile(NamedTuple):
@@ -47,20 +50,58 @@ def pack_of(folder: str | os.PathLike[str] | None) -> Pack:
     if folder is None:
         return standard
     rules, playbooks = os.path.join(folder, RULES), os.path.join(folder, PLAYBOOKS)
-    return Pack(
+    found = Pack(
         rules if os.path.isdir(rules) else standard.rules,
         playbooks if os.path.isdir(playbooks) else standard.playbooks,
     )
+    return found._replace(packs=_switched_on(os.path.join(folder, MARK), optional(found)))
+
+
+def optional(pack: Pack) -> tuple[str, ...]:
+    """Return the names of the optional packs that a pack's folders hold."""
+    folder = os.path.join(pack.rules, OPTIONAL)
+    try:
+        return tuple(sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()))
+    except OSError:
+        return ()
+
+
+def with_every_pack(pack: Pack) -> Pack:
+    """Return the pack with all its optional packs switched on, as it is checked and documented."""
+    return pack._replace(packs=optional(pack))
+
+
+def _switched_on(path: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the packs a workspace names. Raises `StoreError` for one that is not there."""
+    try:
+        with open(path, "rb") as file:
+            text = file.read(LARGEST_FILE).decode("utf-8")
+    except (OSError, ValueError):
+        return ()
+    if "packs" not in text:
+        return ()
+    import tomllib
+
+    try:
+        wanted = tomllib.loads(text).get("packs", [])
+    except (ValueError, RecursionError) as error:
+        raise StoreError(f"{path} cannot be read: {error}") from error
+    names = [str(name) for name in wanted] if isinstance(wanted, list) else [str(wanted)]
+    for name in names:
+        if name not in known:
+            hint = f"known: {', '.join(known)}"
+            raise StoreError(f"{path} names a pack '{name[:40]}' that is not there", hint=hint)
+    return tuple(sorted(names))
 
 
 def rule_files(pack: Pack) -> tuple[ContentFile, ...]:
     """Return the rule files, sorted by name. Raises `StoreError` for what cannot be read."""
-    return tuple(_files(pack.rules, RULES))
+    return tuple(_files(pack.rules, RULES, pack.packs))
 
 
 def play_files(pack: Pack) -> tuple[ContentFile, ...]:
     """Return the play files, sorted by name. Raises `StoreError` for what cannot be read."""
-    return tuple(_files(pack.playbooks, PLAYBOOKS))
+    return tuple(_files(pack.playbooks, PLAYBOOKS, pack.packs))
 
 
 class Stamp(NamedTuple):
@@ -72,7 +113,7 @@ class Stamp(NamedTuple):
 
 def stamp(pack: Pack) -> Stamp:
     """Return the stamp of a pack: folders, names, sizes and times of all files. Raises `StoreError`."""
-    parts, changed = [pack.rules, pack.playbooks], 0
+    parts, changed = [pack.rules, pack.playbooks, *pack.packs], 0
     for folder, role in ((pack.rules, RULES), (pack.playbooks, PLAYBOOKS)):
         for name, info in sorted(_entries(folder, "", SUFFIXES[role])):
             parts.append(f"{name} {info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}")
@@ -80,8 +121,13 @@ def stamp(pack: Pack) -> Stamp:
     return Stamp("\n".join(parts), changed)
 
 
-def _files(folder: str, role: str) -> Iterator[ContentFile]:
-    names = sorted(name for name, _ in _entries(folder, "", SUFFIXES[role]))
+def _is_on(name: str, packs: tuple[str, ...]) -> bool:
+    parts = name.split("/")
+    return parts[0] != OPTIONAL or (len(parts) > 1 and parts[1] in packs)
+
+
+def _files(folder: str, role: str, packs: tuple[str, ...]) -> Iterator[ContentFile]:
+    names = sorted(name for name, _ in _entries(folder, "", SUFFIXES[role]) if _is_on(name, packs))
     if len(names) > MOST_FILES:
         raise StoreError(f"{folder} holds more than {MOST_FILES} files", hint="is it the right folder?")
     for name in names:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from advisor.cli import deal_commands, options, place_commands, rule_commands
+from advisor.cli import deal_commands, manager_commands, options, place_commands, rule_commands
 from advisor.cli.options import Job
 from advisor.errors import UsageError
 
@@ -55,6 +55,7 @@ def make() -> Callable[..., Any]:
     app.callback(invoke_without_command=True)(_root)
     deal_commands.add(app)
     rule_commands.add(app)
+    manager_commands.add(app)
     place_commands.add(app)
     return app
 

@@ -32,7 +32,14 @@ def check(folder: str | None, format_: str) -> int:
 
 
 def pack_of(folder: str | None) -> content.Pack:
-    """Return the pack a command means: of the folder it names, else of the workspace, else the base pack."""
+    """Return the pack a command means: of the folder it names, else of the workspace, else the base pack.
+
+    Optional packs are looked at as well, whether they are switched on or not.
+    """
+    return content.with_every_pack(_pack_of(folder))
+
+
+def _pack_of(folder: str | None) -> content.Pack:
     if folder is None:
         return content.pack_of(find())
     has_content = any(

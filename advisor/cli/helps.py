@@ -62,3 +62,19 @@ Make a workspace with example deals, their meetings in the days to come.
 \b
 advisor demo --open
 advisor demo /somewhere/else"""
+
+PORTFOLIO = """\
+What the rules say of all open deals together: how many, which kinds, what to do about it.
+
+\b
+advisor portfolio
+advisor portfolio --owner Ann scope=rep
+advisor portfolio scope=team weekly_hours=40"""
+
+DOCS = """\
+Pages made from the rules, plays and tests themselves.
+
+\b
+advisor docs method                     every system: facts, results, plays, tests, what is missing
+advisor docs coverage                   which combinations have advice of their own
+advisor docs method --check             1 when docs/method.md is out of date"""

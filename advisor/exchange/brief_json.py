@@ -33,6 +33,13 @@ def json_text(brief: Brief) -> str:
     return json.dumps(as_json(brief), indent=2, ensure_ascii=True, allow_nan=False) + "\n"
 
 
+def record_text(record: Record) -> str:
+    """Return any view model as a JSON document in ASCII, by its fields."""
+    import json
+
+    return json.dumps(_mapping(record), indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+
+
 def _mapping(thing: Record) -> dict[str, Json]:
     """Return a part of the view model by its fields, in their order."""
     found: dict[str, Json] = {}

@@ -134,9 +134,14 @@ class Desk:
 
     def conclude(self, deal: Deal, today: date) -> "Conclusions":
         """Return what follows from a deal's facts."""
+        return self.engine.conclude(sheet(self.pack.rulebook.dictionary, deal, today))
+
+    @property
+    def engine(self) -> "Engine":
+        """The engine with the rules in use."""
         if self._engine is None:
             self._engine = Engine(self.pack.rulebook, self._matcher)
-        return self._engine.conclude(sheet(self.pack.rulebook.dictionary, deal, today))
+        return self._engine
 
     def facts(self, deal_id: str) -> "tuple[FactLine, ...]":
         """Return every fact of a deal with its value and origin, as the dictionary orders them."""

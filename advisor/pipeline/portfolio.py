@@ -7,6 +7,7 @@ of the portfolio's subjects. A fact that is not settled in a deal stays unknown 
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from advisor.advice.agenda import AgendaMaker
 from advisor.advice.brief import warnings_of
@@ -14,12 +15,16 @@ from advisor.advice.showing import Show
 from advisor.advice.view import Action, Held, Member, Standing, Warn
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.engine import Engine
+from advisor.errors import FactError
 from advisor.facts.deal import Deal, Fact, Value
-from advisor.facts.dictionary import Dictionary, FactDef
+from advisor.facts.dictionary import Dictionary, FactDef, hint
 from advisor.facts.sheet import FactSheet, sheet
 from advisor.facts.states import Partial, Span, is_known
 from advisor.playbook.plays import Play
 from advisor.records import Record
+
+if TYPE_CHECKING:
+    from advisor.pipeline.desk import Desk
 
 PORTFOLIO = "portfolio"
 
@@ -87,6 +92,26 @@ def conclude(engine: Engine, portfolio: Deal, today: date) -> Conclusions:
     dictionary = engine.rulebook.dictionary
     facts = sheet(dictionary, portfolio, today)
     return engine.conclude(only(facts, portfolio_subjects(dictionary)))
+
+
+def view_of(desk: "Desk", owner: str, told: Mapping[str, Value]) -> PortfolioView:
+    """Return the manager's page of a workspace's deals (of one owner, where one is named)."""
+    deals = [desk.store.get(id_) for id_ in desk.store.ids()]
+    wanted = [d for d in deals if not owner or _owner(d) == owner]
+    if owner and not wanted:
+        owners = sorted({o for d in deals if (o := _owner(d))})
+        raise FactError(
+            f"no deal belongs to '{owner[:60]}'", hint=hint(owner, owners) or f"owners: {', '.join(owners)}"
+        )
+    engine = desk.engine
+    concluded = [desk.conclude(d, desk.today) for d in wanted]
+    portfolio = gather(engine.rulebook.dictionary, concluded, told, desk.today)
+    return make_view(engine, desk.pack.plays, conclude(engine, portfolio, desk.today), len(wanted))
+
+
+def _owner(deal: Deal) -> str:
+    fact = deal.facts("deal", deal.id).get("owner")
+    return fact.value if fact is not None and isinstance(fact.value, str) else ""
 
 
 def make_view(
