@@ -13,6 +13,7 @@ travel in one batch. What looks roundabout keeps clear of ways in which the engi
 
 import importlib
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from operator import getitem
 from typing import Protocol, cast
@@ -263,7 +264,7 @@ class InProcess:
 
     def __del__(self) -> None:
         """Give the engine's memory back (half a megabyte a ruleset) when nobody closed the matcher."""
-        if getattr(self, "_built", None):
+        if getattr(self, "_built", None) and not sys.is_finalizing():
             self.close()
 
     def _build(self, name: str) -> _Built:

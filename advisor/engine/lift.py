@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from advisor.engine.scope import Here
 from advisor.facts.states import FALSE, TRUE, UNKNOWN, State, Truth
+from advisor.rulebook.alternatives import NO, YES
 from advisor.rulebook.conditions import SPLIT_LIMIT, All, Always, Any, Compare, Condition, Not, OneOf, Ref
 from advisor.rulebook.decisions import Decision
 
-YES, NO = "t", "f"
 FLAG: Mapping[Truth, State] = {TRUE: YES, FALSE: NO, UNKNOWN: None}
 TRUTH: Mapping[State, Truth] = {YES: TRUE, NO: FALSE, None: UNKNOWN}
 

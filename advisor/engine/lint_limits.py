@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from advisor.engine import compiler, limits
-from advisor.engine.lift import Lifted, lift
+from advisor.engine.lift import lift
 from advisor.errors import Finding, Place
+from advisor.rulebook.alternatives import alternatives
 from advisor.rulebook.decisions import Decision, Rulebook
 
 MANY = 64
@@ -21,28 +22,16 @@ def limits_of(rulebook: Rulebook) -> Iterator[Finding]:
 
 def _of(decision: Decision) -> Iterator[Finding]:
     lifted = lift(decision)
-    fits = True
-    for number in range(len(lifted.rows)):
-        found = _alternatives(decision, lifted, number)
-        if found is not None:
-            yield found
-            fits = fits and found.severity == "warning"
-    for problem in limits.problems(compiler.ruleset(decision.id, lifted)) if fits else ():
+    for number, row in enumerate(lifted.rows):
+        many = len(alternatives(row, lifted.at))
+        if many > MANY:
+            place, name = _place(decision, number)
+            message = f"{name} has {many} alternatives"
+            yield Finding("engine.many-alternatives", place, message, SPLIT_IT, "warning")
+    for problem in limits.problems(compiler.ruleset(decision.id, lifted)):
         place, name = _place(decision, problem.rule)
         kind = "engine.contradiction" if problem.severity == "warning" else "engine.limit"
         yield Finding(kind, place, f"{name}: {problem.message}", SPLIT_IT, problem.severity)
-
-
-def _alternatives(decision: Decision, lifted: Lifted, number: int) -> Finding | None:
-    place, name = _place(decision, number)
-    try:
-        many = len(compiler.alternatives(lifted.rows[number], lifted))
-    except compiler.TooManyAlternatives:
-        message = f"{name} has more than {compiler.MAX_ALTERNATIVES} alternatives"
-        return Finding("engine.too-many-alternatives", place, message, SPLIT_IT)
-    if many <= MANY:
-        return None
-    return Finding("engine.many-alternatives", place, f"{name} has {many} alternatives", SPLIT_IT, "warning")
 
 
 def _place(decision: Decision, number: int | None) -> tuple[Place, str]:

@@ -12,7 +12,7 @@ from advisor.rulebook.conditions import Condition, OneOf, Ref
 class Board:
     """Everything a scope shares while one deal is evaluated: rows (they grow), the sheet, the dictionary."""
 
-    __slots__ = ("applies", "dictionary", "rows", "sheet", "single", "today")
+    __slots__ = ("_sides", "applies", "dictionary", "rows", "sheet", "single", "today")
 
     def __init__(self, dictionary: Dictionary, sheet: FactSheet, rows: Rows) -> None:
         """Bind the rows of a sheet, which derived facts are added to."""
@@ -21,6 +21,7 @@ class Board:
         # A sheet may hold only some subjects (a portfolio's); whatever exists once reads as unknown there.
         missing: Rows = {s: {s: {}} for s in dictionary.singles if s not in rows}
         self.rows = missing | rows
+        self._sides: dict[str, dict[str, tuple[str, str]]] = {}
         self.today = sheet.today.toordinal()
         self.single = {s: next(iter(self.rows[s]), "") for s in dictionary.singles}
         self.applies = dictionary.applies
@@ -30,6 +31,13 @@ class Board:
         state = self.rows.get(subject, {}).get(member, {}).get(name)
         matches = self.applies.get((subject, name)) if self.applies else None
         return state if matches is None else self._applied(state, subject, member, matches)
+
+    def sides(self, subject: str, pair: tuple[str, str], member: str) -> tuple[str, str]:
+        """Return the two members that a pair joins; a name may itself hold the sign that joins them."""
+        if subject not in self._sides:
+            left, right = (self.sheet.members(side) for side in pair)
+            self._sides[subject] = {f"{a}|{b}": (a, b) for a in left for b in right}
+        return self._sides[subject][member]
 
     def _applied(self, state: State, subject: str, member: str, matches: Matches) -> State:
         truth = TRUE
@@ -91,8 +99,7 @@ class Here:
         """Return the member of a subject that exists once, or of the pair this member belongs to."""
         pair = self.board.dictionary.subjects[self.subject].pair
         if pair and start in pair and self.member is not None:
-            left, _, right = self.member.partition("|")
-            return left if start == pair[0] else right
+            return self.board.sides(self.subject, pair, self.member)[pair.index(start)]
         return self.board.single.get(start, "")
 
     def _unrecorded(self, name: str) -> State:

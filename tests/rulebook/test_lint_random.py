@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from advisor.engine.compiler import TooManyAlternatives
 from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
 from advisor.engine.lint_limits import limits_of
 from advisor.engine.outcome import Outcome
 from advisor.errors import Finding, Place
 from advisor.facts.states import FALSE, NONE, TRUE
+from advisor.rulebook.alternatives import TooManyAlternatives
 from advisor.rulebook.decisions import Decision
 from advisor.rulebook.lint import lint
 from tests.property.books import make_book
