@@ -15,7 +15,7 @@ from advisor.errors import AdvisorError, Finding, Place
 from advisor.facts.sheet import sheet
 from advisor.facts.states import FALSE, TRUE
 from advisor.playbook.plays import Play
-from advisor.records import Record
+from advisor.records import Record, replace
 from advisor.rulebook.decisions import RuleTest
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.given import Given, GivenReader
@@ -107,10 +107,18 @@ class _Runner:
         failures += [f"unknown parameter '{p}'" for p in unknown]
         if not failures:
             try:
-                failures += self._failures(given, expected)
+                failures += self._failures(self._with_subject(given, test), expected)
             except AdvisorError as error:
                 failures.append(str(error))
         return TestResult(test.id, test.place, test.rule or test.decision, tuple(failures))
+
+    def _with_subject(self, given: Given, test: RuleTest) -> Given:
+        """Return the facts given, with an empty portfolio where one is tested and nothing is given of it."""
+        subject = self.rulebook.decisions[test.decision].subject
+        if subject not in self.rulebook.dictionary.collecting or subject in given.deal.subjects:
+            return given
+        deal = replace(given.deal, subjects={**given.deal.subjects, subject: {}})
+        return replace(given, deal=deal)
 
     def _failures(self, given: Given, expected: list[Expectation]) -> list[str]:
         engine = self._engine(given.parameters)

@@ -40,8 +40,10 @@ def sheet(dictionary: Dictionary, deal: Deal, today: date) -> FactSheet:
     rows: Rows = {}
     stale: dict[tuple[str, str, str], Fact] = {}
     forced: dict[tuple[str, str, str], Value] = {}
+    # A deal of its own has no portfolio; rows of one would only be evaluated in vain.
+    whole = not dictionary.collecting.isdisjoint(deal.subjects)
     for subject, definition in dictionary.subjects.items():
-        if definition.pair or (subject in dictionary.collecting and subject not in deal.subjects):
+        if definition.pair or (subject in dictionary.collecting and not whole):
             continue
         members = deal.members(subject) or (
             (dictionary.member_of(deal, subject),) if dictionary.is_single(subject) else ()
