@@ -1,6 +1,7 @@
 """The engine: a rulebook and a matcher; from fact sheets to conclusions, layer by layer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from advisor.engine.computing import computed, scaled_points
 from advisor.engine.conclusions import Conclusions
@@ -18,6 +19,33 @@ from advisor.rulebook.reads import Read, reads
 
 Key = tuple[str, Vector]
 NOTHING: frozenset[int] = frozenset()
+
+
+class Decidings(Mapping[str, Deciding]):
+    """The decisions that have rows, each lifted when it is first needed: one brief needs half of them."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Bind the decisions."""
+        self._rulebook = rulebook
+        self._nothing = Nothing(rulebook.dictionary, rulebook.decisions)
+        self._ids = {i: d for i, d in rulebook.decisions.items() if d.compute is None and not d.factors}
+        self._made: dict[str, Deciding] = {}
+
+    def __getitem__(self, id_: str) -> Deciding:
+        """Return a decision ready to run; computations and scales have none."""
+        found = self._made.get(id_)
+        if found is None:
+            found = Deciding(self._ids[id_], self._rulebook.dictionary, self._nothing)
+            self._made[id_] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the ids."""
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._ids)
 
 
 class Engine:
@@ -38,16 +66,15 @@ class Engine:
         self.sample = sample
         self.memo: Memo[Key, Outcome] = Memo(memo)
         self.answers: Memo[Ask, frozenset[int]] = Memo(memo)
-        nothing = Nothing(rulebook.dictionary, rulebook.decisions)
-        self.decisions = {
-            id_: Deciding(d, rulebook.dictionary, nothing)
-            for id_, d in rulebook.decisions.items()
-            if d.compute is None and not d.factors
-        }
-        self.reads = {id_: reads(d, rulebook.dictionary) for id_, d in rulebook.decisions.items()}
+        self.decisions = Decidings(rulebook)
         self._rests_on: dict[str, frozenset[Read]] = {}
         self._deals = 0
         self._loaded: set[str] = set()
+
+    @cached_property
+    def reads(self) -> dict[str, frozenset[Read]]:
+        """What each decision reads."""
+        return {id_: reads(d, self.rulebook.dictionary) for id_, d in self.rulebook.decisions.items()}
 
     def conclude(self, sheet: FactSheet) -> Conclusions:
         """Return what follows from a fact sheet."""
@@ -127,7 +154,9 @@ class _Run:
             if self.before is not None and self._is_untouched(decision):
                 self._keep(decision)
                 continue
-            members = self.rows.get(decision.subject, {})
+            members = self.rows.get(decision.subject)
+            if not members:
+                continue
             deciding = engine.decisions.get(decision.id)
             if deciding is None:
                 self._put(decision, [self._computed(decision, m) for m in members])

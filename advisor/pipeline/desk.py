@@ -273,7 +273,7 @@ def _matcher(worker: bool) -> "Matcher":
         return process
     from advisor.engine.driver import InProcess
 
-    return InProcess()
+    return InProcess(sparing=True)
 
 
 def _start(worker: "Worker") -> None:
