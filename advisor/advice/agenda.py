@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from advisor.advice.because import Because
 from advisor.advice.people import Picked, due, pick
 from advisor.advice.showing import Show
-from advisor.advice.view import Action, Clash, Held, Meeting
+from advisor.advice.view import Action, Clash, Held, Meeting, RuleRef
 from advisor.advice.words import NO_PLAY, OVER_LIMIT, SALIENCE, SAME_TOPIC, filled
 from advisor.facts.states import FALSE, TRUE
 from advisor.labels import Label
@@ -56,6 +56,7 @@ class AgendaMaker:
         chosen: list[Candidate] = []
         against: dict[str, list[Candidate]] = {}
         also: dict[str, list[Candidate]] = {}
+        supports: dict[str, list[Candidate]] = {}
         for candidate in fired:
             same = next((c for c in chosen if self._same_advice(c, candidate)), None)
             if same is not None:
@@ -65,6 +66,8 @@ class AgendaMaker:
             twin = next((c for c in chosen if self._same_topic(c, candidate)), None)
             if rival is not None:
                 against.setdefault(rival.row.id + rival.member, []).append(candidate)
+            elif twin is not None and twin.play == candidate.play:
+                supports.setdefault(twin.row.id + twin.member, []).append(candidate)
             elif twin is not None:
                 self._hold(candidate, filled(SAME_TOPIC, self._title(twin.play)))
             else:
@@ -76,6 +79,7 @@ class AgendaMaker:
             replace(
                 self._action(c, against.get(c.row.id + c.member, [])),
                 also=tuple(p for other in also.get(c.row.id, ()) if (p := self._person(other))),
+                supports=tuple(self._ref(other) for other in supports.get(c.row.id + c.member, ())),
             )
             for c in chosen[:limit]
         ]
@@ -146,6 +150,9 @@ class AgendaMaker:
     def _same_topic(self, one: Candidate, other: Candidate) -> bool:
         topics = [self.plays[c.play].topic for c in (one, other)]
         return topics[0] == topics[1] and one.picked.member == other.picked.member
+
+    def _ref(self, candidate: Candidate) -> RuleRef:
+        return self.show.rule(candidate.decision, candidate.row)
 
     def _title(self, play: str) -> Label:
         return self.plays[play].title if play in self.plays else Label(play, play)

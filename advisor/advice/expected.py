@@ -190,6 +190,7 @@ def _action(brief: Brief, rule: str, word: str, wanted: str) -> str | None:
     if word == "play":
         values += [g.play for g in brief.guard if not rule or g.rule.id == rule]
         values += [h.play for h in brief.held if h.rule.id == rule]
+        values += [a.play for a in brief.actions if rule in {ref.id for ref in a.supports}]
     return None if wanted in values else f"{word}: expected {wanted}, got {', '.join(values) or 'no action'}"
 
 

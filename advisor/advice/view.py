@@ -83,7 +83,7 @@ class Action(Record):
 
     `person_state` is `known`, `perhaps` (it is not settled that this person fits) or `nobody` (the rule
     wants a person and nobody fits: find one first). `score_parts` add up to `score`. `also` names further
-    people for whom the same rule recommends the same play.
+    people for whom the same rule recommends the same play, `supports` further rules that recommend it.
     """
 
     rule: RuleRef
@@ -105,6 +105,7 @@ class Action(Record):
     say: Label
     against: tuple[Clash, ...] = ()
     also: tuple[str, ...] = ()
+    supports: tuple[RuleRef, ...] = ()
 
 
 class Held(Record):

@@ -108,7 +108,7 @@ ACTIONS = (
         (Clash(RuleRef("opening.D.diagnose", "rules/opening/moves-problem.yaml:14:9", "003"),
                Label("Find out why the lead is gone", "查清领先为什么没了"),
                Label("Do not repair what you have not understood.", "没弄清原因，别急着补。")),),
-        ("李工", "赵经理"),
+        ("李工", "赵经理"), (RuleRef("value.c1.A.escalate", "rules/value/opening-class1.yaml:12:9", "proposal"),),
     ),
     Action(
         RuleRef("inside.find_one", "rules/people/inside.yaml:41:9"), "find-inside-contact",
