@@ -1,5 +1,7 @@
 """Computations and scales: numbers with their ends where inputs are unknown."""
 
+from functools import lru_cache
+
 from advisor.engine.scope import Here
 from advisor.facts.deal import Value
 from advisor.facts.states import (
@@ -161,7 +163,12 @@ def _somebody_fits(compute: Compute, scope: Here) -> bool:
 
 
 def _own(compute: Compute, inner: Here) -> Ref:
-    return Ref("own", (), inner.subject, compute.fact)
+    return _own_fact(inner.subject, compute.fact)
+
+
+@lru_cache(maxsize=4096)
+def _own_fact(subject: str, name: str) -> Ref:
+    return Ref("own", (), subject, name)
 
 
 def _pick(compute: Compute, scope: Here) -> State:

@@ -1,7 +1,8 @@
 """One decision, compiled: from a vector of inputs to what must be asked of durable_rules, and the outcome."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from advisor.engine import compiler
@@ -19,10 +20,10 @@ from advisor.rulebook.decisions import Decision
 from advisor.rulebook.nothing import Nothing
 
 REMEMBERED = 2_000
-"""Combinations of row truths whose plan is kept."""
+"""Combinations of row truths whose plan is kept; inputs of a row that the engine has confirmed."""
 
-WARM = 3
-"""Evaluations by walking before source is generated: a single brief never pays for generating it."""
+WARM = 20
+"""Evaluations by walking before tables and source are made: a single brief never pays for making them."""
 
 
 class Mismatch(NamedTuple):
@@ -35,9 +36,13 @@ class Mismatch(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A row the evaluator sees holding: it counts only if the engine fires it for all of `asks`."""
+    """A row the evaluator sees holding: it counts only if the engine fires it for all of `asks`.
+
+    `tested` are the inputs the row tests, as they are; the engine is asked about their possible values.
+    """
 
     row: int
+    tested: State | tuple[State, ...]
     asks: tuple[Plain, ...]
 
 
@@ -59,7 +64,14 @@ class Draft(NamedTuple):
 class Deciding:
     """A decision ready to run."""
 
-    def __init__(self, decision: Decision, dictionary: Dictionary, nothing: Nothing) -> None:
+    def __init__(
+        self,
+        decision: Decision,
+        dictionary: Dictionary,
+        nothing: Nothing,
+        remembers: bool = True,
+        warm: int = WARM,
+    ) -> None:
         """Lift the decision's conditions; their patterns are written when they are first asked for."""
         self.decision = decision
         self.lifted = lift(decision)
@@ -73,6 +85,10 @@ class Deciding:
             else ()
         )
         self._dictionary = dictionary
+        self._remembers, self._warm = remembers, warm
+        self._confirmed: dict[int, set[State | tuple[State, ...]]] = {}
+        self._getters: dict[int, Callable[[Vector], State | tuple[State, ...]]] = {}
+        self._matched: dict[int, bool] = {}
         self._plans: dict[tuple[tuple[Truth, ...], bool], Plan] = {}
         self._walked = self._seen = 0
         self.evaluate: Evaluate = self._walk
@@ -86,6 +102,16 @@ class Deciding:
         """
         return compiler.ruleset(self.decision.id, self.lifted)
 
+    def part(self, rows: Iterable[int]) -> Ruleset:
+        """Return some of the decision's rows for the engine: all that one evaluation needs."""
+        return compiler.ruleset(self.decision.id, self.lifted, rows)
+
+    def is_matched(self, row: int) -> bool:
+        """Say whether the engine matches a row; one without a condition is not asked about."""
+        if row not in self._matched:
+            self._matched[row] = bool(compiler.patterns(row, self.lifted))
+        return self._matched[row]
+
     @cached_property
     def matched(self) -> frozenset[int]:
         """The rows that the engine matches; rows without a condition are not asked about."""
@@ -93,58 +119,68 @@ class Deciding:
 
     def _walk(self, vector: Vector) -> tuple[Truth, ...]:
         self._walked += 1
-        if self._walked > WARM:
+        if self._walked > self._warm:
             self.evaluate = evaluator(self.lifted)
         return self.lifted.statuses(vector)
 
     def _look(self, board: Board, members: Iterable[str]) -> list[Vector]:
         self._seen += 1
-        if self._seen > WARM:
+        if self._seen > self._warm:
             self.read = reader(self.lifted, self.decision.subject, self._dictionary)
         return [self.lifted.read(Here(board, self.decision.subject, m)) for m in members]
 
-    def draft(self, vector: Vector) -> Draft:
-        """Evaluate a vector as far as it goes without the engine."""
+    def draft(self, vector: Vector, confirmed: bool = True) -> Draft:
+        """Evaluate a vector as far as it goes without the engine.
+
+        With `confirmed`, rows that the engine has fired before for the same inputs are not claimed again.
+        """
         statuses = self.evaluate(vector)
         if any([vector[i].__class__ is frozenset for i in self.splittable]):
             vectors, capped = split(self.lifted, vector, statuses, self.across)
             if capped or len(vectors) > 1:
-                return self._split(vector, vectors, capped)
+                return self._split(vector, vectors, capped, confirmed)
         nothing = bool(self.nothing) and self._may_be_nothing(vector)
         plan = self._plans.get((statuses, nothing))
         if plan is None:
             plan = self._plan(statuses, nothing)
-        if not plan.rows:
-            return Draft(vector, (), plan.outcome)
-        claims = [Claim(n, self._asks(n, (vector,))) for n in plan.rows]
-        return self._draft(vector, claims, plan.outcome)
+        return self._draft(vector, [(n, vector) for n in plan.rows], plan.outcome, confirmed)
 
     def _plan(self, statuses: tuple[Truth, ...], nothing: bool) -> Plan:
         results = (table_result(self.decision, statuses, nothing),) if self.is_table else ()
         rows = results[0].deciding if results else self._claimed(statuses)
-        plan = Plan(tuple(n for n in rows if n in self.matched), self._outcome(statuses, results, False))
+        plan = Plan(tuple(n for n in rows if self.is_matched(n)), self._outcome(statuses, results, False))
         if len(self._plans) >= REMEMBERED:
             self._plans.clear()
         self._plans[statuses, nothing] = plan
         return plan
 
-    def _split(self, vector: Vector, vectors: tuple[Vector, ...], capped: bool) -> Draft:
+    def _split(self, vector: Vector, vectors: tuple[Vector, ...], capped: bool, confirmed: bool) -> Draft:
         """Return the draft of several vectors that stand for one with sets."""
         each = [self.evaluate(v) for v in vectors]
         found = agreed(each)
         results: tuple[Result, ...] = ()
         if self.is_table:
             results = tuple(table_result(self.decision, s, self._may_be_nothing(vector)) for s in each)
-            wanted: list[tuple[int, tuple[Vector, ...]]]
-            wanted = [(n, (v,)) for v, r in zip(vectors, results, strict=True) for n in r.deciding]
+            wanted = [(n, v) for v, r in zip(vectors, results, strict=True) for n in r.deciding]
         else:
-            wanted = [(n, vectors) for n in self._claimed(found)]
-        claims = [Claim(n, self._asks(n, at)) for n, at in wanted if n in self.matched]
-        return self._draft(vector, claims, self._outcome(found, results, capped))
+            wanted = [(n, v) for n in self._claimed(found) for v in vectors]
+        wanted = [(n, v) for n, v in wanted if self.is_matched(n)]
+        return self._draft(vector, wanted, self._outcome(found, results, capped), confirmed)
 
-    def _draft(self, vector: Vector, claims: list[Claim], outcome: Outcome) -> Draft:
-        """Return the draft; a row that cannot be asked about is left open."""
-        unasked = {c.row for c in claims if not c.asks}
+    def _draft(
+        self, vector: Vector, wanted: Sequence[tuple[int, Vector]], outcome: Outcome, confirmed: bool
+    ) -> Draft:
+        """Return the draft that claims some rows for some vectors; one that cannot be asked is left open."""
+        claims = []
+        unasked = set()
+        for row, at in wanted:
+            tested = self._tested(row)(at)
+            if confirmed and tested in self._confirmed.get(row, ()):
+                continue
+            asks = self._asks(row, at)
+            claims.append(Claim(row, tested, asks))
+            if not asks:
+                unasked.add(row)
         if unasked:
             outcome = outcome._replace(capped=True)
             if not self.is_table:
@@ -183,28 +219,25 @@ class Deciding:
             return []
         return true[-1:] if self.decision.hit_policy == "path" else true
 
-    def _asks(self, row: int, vectors: tuple[Vector, ...]) -> tuple[Plain, ...]:
+    def _tested(self, row: int) -> Callable[[Vector], State | tuple[State, ...]]:
+        """Return what takes the inputs that a row tests out of a vector."""
+        if row not in self._getters:
+            self._getters[row] = itemgetter(*self.lifted.occurs[row])
+        return self._getters[row]
+
+    def _asks(self, row: int, vector: Vector) -> tuple[Plain, ...]:
         """Return what to ask about a row: the inputs it tests, everything else left out.
 
         One question per combination of the sets it tests; none where they are too many.
         """
-        positions = self.lifted.occurs[row]
-        asks: dict[Plain, None] = {}
-        for vector in vectors:
-            tested: list[State] = [None] * len(vector)
-            sets = []
-            for i in positions:
-                value = tested[i] = vector[i]
-                if value.__class__ is frozenset:
-                    sets.append(i)
-            if not sets:
-                asks[plain(tested)] = None
-                continue
-            found, capped = combinations(tuple(tested), sets)
-            if capped:
-                return ()
-            asks.update((plain(v), None) for v in found)
-        return tuple(asks)
+        tested: list[State] = [None] * len(vector)
+        for i in self.lifted.occurs[row]:
+            tested[i] = vector[i]
+        sets = [i for i, value in enumerate(tested) if isinstance(value, frozenset)]
+        if not sets:
+            return (plain(tested),)
+        found, capped = combinations(tuple(tested), sets)
+        return () if capped else tuple({plain(v): None for v in found})
 
     def asks(self, draft: Draft, guarded: bool) -> list[Ask]:
         """Return the questions of a draft; unguarded, the whole vector is asked as well."""
@@ -222,11 +255,23 @@ class Deciding:
         id_ = self.decision.id
         missed = [(c.row, a) for c in draft.claims for a in c.asks if c.row not in fired[Ask(id_, a)]]
         if not missed:
+            self._confirm(draft)
             return draft.outcome
         mismatches += [self._mismatch(row, ask, False) for row, ask in missed]
         lost = {row for row, _ in missed}
         statuses = tuple(FALSE if n in lost else s for n, s in enumerate(draft.outcome.statuses))
         return draft.outcome._replace(state=None, statuses=statuses, clash=())
+
+    def _confirm(self, draft: Draft) -> None:
+        """Remember what the engine fired."""
+        if not self._remembers:
+            return
+        for claim in draft.claims:
+            seen = self._confirmed.setdefault(claim.row, set())
+            if len(seen) >= REMEMBERED:
+                seen.clear()
+            if claim.asks:
+                seen.add(claim.tested)
 
     def _check_whole(
         self, draft: Draft, fired: Mapping[Ask, frozenset[int]], mismatches: list[Mismatch]

@@ -214,14 +214,9 @@ class _Built:
 class InProcess:
     """The matcher that runs the engine in this process. For one thread at a time."""
 
-    def __init__(self, session: int = SESSION, budget: int = BUDGET, sparing: bool = False) -> None:
-        """Start without rulesets. Both limits are for tests: facts in a session, firings of a batch.
-
-        `sparing` builds only the patterns that the inputs asked about can match: right for asking once.
-        """
+    def __init__(self, session: int = SESSION, budget: int = BUDGET) -> None:
+        """Start without rulesets. Both limits are for tests: facts in a session, firings of a batch."""
         self._session, self._budget = min(session, 9_000), budget  # ids have four digits
-        self._sparing = sparing
-        self._covers: dict[str, frozenset[int]] = {}
         self._known: dict[str, Ruleset] = {}
         self._built: dict[str, _Built] = {}
 
@@ -229,7 +224,6 @@ class InProcess:
         """Take in rulesets, in place of older ones of the same id; each is built when it is first asked."""
         for ruleset in rulesets:
             self._known[ruleset.id] = ruleset
-            self._covers.pop(ruleset.id, None)
             self._forget(ruleset.id)
 
     def fire(self, asks: Sequence[Ask]) -> list[frozenset[int]]:
@@ -239,11 +233,8 @@ class InProcess:
             places.setdefault(ask.ruleset, []).append(n)
         answers = [NOTHING] * len(asks)
         for name, numbers in places.items():
-            vectors = [asks[n].vector for n in numbers]
-            if self._sparing:
-                self._cover(name, vectors)
             built = self._built.get(name) or self._build(name)
-            for n, rules in zip(numbers, built.fire(vectors), strict=True):
+            for n, rules in zip(numbers, built.fire([asks[n].vector for n in numbers]), strict=True):
                 answers[n] = rules
         return answers
 
@@ -276,23 +267,10 @@ class InProcess:
         if getattr(self, "_built", None) and not sys.is_finalizing():
             self.close()
 
-    def _cover(self, name: str, vectors: Sequence[Vector]) -> None:
-        """Have a ruleset built again if a vector gives an input that its patterns were not built for."""
-        given = frozenset(n for vector in vectors for n, value in enumerate(vector) if value is not None)
-        covered = self._covers.get(name, NOTHING)
-        if name not in self._covers or not given <= covered:
-            self._forget(name)
-            self._covers[name] = given | covered
-
     def _build(self, name: str) -> _Built:
         if name not in self._known:
             raise EngineError(f"rules {name!r} were never loaded")
-        ruleset = self._known[name]
-        if self._sparing:
-            inputs = self._covers[name]
-            fitting = (p for p in ruleset.patterns if all(test[0] in inputs for test in p[1]))
-            ruleset = ruleset._replace(patterns=tuple(fitting))
-        built = self._built[name] = _Built(_load_engine(), ruleset, self._session, self._budget)
+        built = self._built[name] = _Built(_load_engine(), self._known[name], self._session, self._budget)
         return built
 
     def _forget(self, name: str) -> None:

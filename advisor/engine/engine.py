@@ -1,51 +1,23 @@
 """The engine: a rulebook and a matcher; from fact sheets to conclusions, layer by layer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from advisor.engine.computing import computed, scaled_points
 from advisor.engine.conclusions import Conclusions
-from advisor.engine.deciding import Deciding, Draft, Mismatch
+from advisor.engine.deciding import WARM, Deciding, Draft, Mismatch
+from advisor.engine.decidings import Decidings
 from advisor.engine.lift import Vector
 from advisor.engine.matching import Ask, Matcher
 from advisor.engine.memo import Memo
 from advisor.engine.outcome import Outcome
-from advisor.engine.scope import Board, Here
+from advisor.engine.remembering import Computing
+from advisor.engine.scope import Board
 from advisor.facts.sheet import FactSheet, Rows
 from advisor.facts.states import State
 from advisor.rulebook.decisions import Decision, Rulebook
-from advisor.rulebook.nothing import Nothing
 from advisor.rulebook.reads import Read, reads
 
 Key = tuple[str, Vector]
-NOTHING: frozenset[int] = frozenset()
-
-
-class Decidings(Mapping[str, Deciding]):
-    """The decisions that have rows, each lifted when it is first needed: one brief needs half of them."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        """Bind the decisions."""
-        self._rulebook = rulebook
-        self._nothing = Nothing(rulebook.dictionary, rulebook.decisions)
-        self._ids = {i: d for i, d in rulebook.decisions.items() if d.compute is None and not d.factors}
-        self._made: dict[str, Deciding] = {}
-
-    def __getitem__(self, id_: str) -> Deciding:
-        """Return a decision ready to run; computations and scales have none."""
-        found = self._made.get(id_)
-        if found is None:
-            found = Deciding(self._ids[id_], self._rulebook.dictionary, self._nothing)
-            self._made[id_] = found
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the ids."""
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._ids)
 
 
 class Engine:
@@ -57,23 +29,44 @@ class Engine:
     """
 
     def __init__(
-        self, rulebook: Rulebook, matcher: Matcher, guarded: bool = True, memo: int = 50_000, sample: int = 0
+        self,
+        rulebook: Rulebook,
+        matcher: Matcher,
+        guarded: bool = True,
+        memo: int = 200_000,
+        sample: int = 0,
+        warm: int = WARM,
+        sparing: bool = False,
     ) -> None:
-        """Lift the decisions; the engine gets each one's rules when it is first asked about them."""
+        """Lift the decisions; the engine gets each one's rules when it is first asked about them.
+
+        After `warm` runs of a decision tables and source are made for it, which pays in the long run.
+        `sparing` gives the engine at first only the rows it is asked about, which pays for a single brief.
+        """
         self.rulebook = rulebook
         self.matcher = matcher
         self.guarded = guarded
         self.sample = sample
+        self.sparing = sparing
         self.memo: Memo[Key, Outcome] = Memo(memo)
-        self.answers: Memo[Ask, frozenset[int]] = Memo(memo)
-        self.decisions = Decidings(rulebook)
+        self.decisions = Decidings(rulebook, memo > 0, warm)
+        self._warm = warm
+        self._computing: dict[str, Computing] = {}
         self._rests_on: dict[str, frozenset[Read]] = {}
         self._deals = 0
-        self._loaded: set[str] = set()
+        self._loaded: dict[str, frozenset[int] | None] = {}
+
+    def computing(self, decision: Decision) -> Computing:
+        """Return a computation or scale ready to run."""
+        found = self._computing.get(decision.id)
+        if found is None:
+            found = Computing(decision, self.rulebook.dictionary, self._warm)
+            self._computing[decision.id] = found
+        return found
 
     @cached_property
-    def reads(self) -> dict[str, frozenset[Read]]:
-        """What each decision reads."""
+    def reads(self) -> Mapping[str, frozenset[Read]]:
+        """What each decision reads; a single evaluation does not need to know."""
         return {id_: reads(d, self.rulebook.dictionary) for id_, d in self.rulebook.decisions.items()}
 
     def conclude(self, sheet: FactSheet) -> Conclusions:
@@ -102,12 +95,22 @@ class Engine:
             tuple(run.mismatches),
         )
 
-    def fire(self, asks: list[Ask]) -> list[frozenset[int]]:
-        """Return which rules fire for each question, giving the engine rules it does not have yet."""
-        new = {a.ruleset for a in asks} - self._loaded
+    def fire(self, asks: list[Ask], rows: Mapping[str, Iterable[int]] | None) -> list[frozenset[int]]:
+        """Return which rules fire for each question, giving the engine rules it does not have yet.
+
+        `rows` names the rows that matter, where not all do; the others are given when more is asked.
+        """
+        new = []
+        for id_ in sorted({a.ruleset for a in asks}):
+            had, wanted = self._loaded.get(id_, frozenset()), None if rows is None else frozenset(rows[id_])
+            if had is None or (wanted is not None and wanted <= had):
+                continue
+            wanted = None if had else wanted
+            self._loaded[id_] = wanted
+            deciding = self.decisions[id_]
+            new.append(deciding.ruleset if wanted is None else deciding.part(wanted))
         if new:
-            self.matcher.load(self.decisions[id_].ruleset for id_ in sorted(new))
-            self._loaded |= new
+            self.matcher.load(new)
         return self.matcher.fire(asks)
 
     @property
@@ -146,33 +149,43 @@ class _Run:
     def layer(self, decisions: list[Decision]) -> None:
         """Settle the decisions of one layer; their questions go to the engine in one batch."""
         engine = self.engine
-        get = None if engine.asks_all else engine.memo.get
+        memo = None if engine.asks_all else engine.memo
         work: list[tuple[Decision, list[Key]]] = []
         found: dict[Key, Outcome] = {}
         drafts: dict[Key, Draft] = {}
         for decision in decisions:
+            members = self.rows.get(decision.subject)
             if self.before is not None and self._is_untouched(decision):
                 self._keep(decision)
-                continue
-            members = self.rows.get(decision.subject)
-            if not members:
-                continue
-            deciding = engine.decisions.get(decision.id)
-            if deciding is None:
-                self._put(decision, [self._computed(decision, m) for m in members])
-                continue
-            keys = [(decision.id, vector) for vector in deciding.read(self.board, members)]
-            work.append((decision, keys))
-            for key in keys:
-                outcome = get(key) if get else None
-                if outcome is not None:
-                    found[key] = outcome
-                elif key not in drafts:
-                    drafts[key] = deciding.draft(key[1])
+            elif members and decision.id not in engine.decisions:
+                computing = engine.computing(decision)
+                self._put(decision, computing.outcomes(self.board, members, memo))
+            elif members:
+                deciding = engine.decisions[decision.id]
+                keys = [(decision.id, vector) for vector in deciding.read(self.board, members)]
+                work.append((decision, keys))
+                self._look_up(deciding, keys, found, drafts)
         if drafts:
             found |= self._settle(drafts)
         for decision, keys in work:
             self._put(decision, [found[key] for key in keys])
+
+    def _look_up(
+        self, deciding: Deciding, keys: list[Key], found: dict[Key, Outcome], drafts: dict[Key, Draft]
+    ) -> None:
+        """Find the outcomes that are remembered or need nobody's word; draft the others."""
+        memo, is_trusting = self.engine.memo, not self.engine.asks_all
+        for key in keys:
+            outcome = memo.get(key) if is_trusting else None
+            if outcome is not None:
+                found[key] = outcome
+            elif key not in drafts and key not in found:
+                draft = deciding.draft(key[1], is_trusting)
+                if draft.claims or not is_trusting:
+                    drafts[key] = draft
+                else:
+                    found[key] = draft.outcome
+                    memo.put(key, draft.outcome)
 
     def _is_untouched(self, decision: Decision) -> bool:
         """Say whether nothing the decision reads (or a value typed over it) has changed."""
@@ -182,37 +195,21 @@ class _Run:
         return not any((s, n) == fact for s, _, n in self.sheet.forced)
 
     def _settle(self, drafts: dict[Key, Draft]) -> dict[Key, Outcome]:
-        """Return the outcomes of drafts; what the engine has not said before is asked in one batch."""
+        """Return the outcomes of drafts; everything they claim is asked in one batch."""
         engine, guarded = self.engine, not self.engine.asks_all
-        fired: dict[Ask, frozenset[int]] = {}
-        new: list[Ask] = []
+        asks = {a: None for k, d in drafts.items() for a in engine.decisions[k[0]].asks(d, guarded)}
+        rows: dict[str, set[int]] = {}
         for (id_, _), draft in drafts.items():
-            for ask in engine.decisions[id_].asks(draft, guarded):
-                if ask not in fired:
-                    said = engine.answers.get(ask) if guarded else None
-                    if said is None:
-                        new.append(ask)
-                    fired[ask] = said or NOTHING
-        if new:
-            fired.update(zip(new, engine.fire(new), strict=True))
-        before = len(self.mismatches)
+            rows.setdefault(id_, set()).update(claim.row for claim in draft.claims)
+        told = engine.fire(list(asks), rows if guarded and engine.sparing else None) if asks else []
+        fired = dict(zip(asks, told, strict=True))
         found: dict[Key, Outcome] = {}
         for key, draft in drafts.items():
             noted = len(self.mismatches)
             found[key] = engine.decisions[key[0]].finish(draft, fired, self.mismatches, guarded)
             if len(self.mismatches) == noted:
                 engine.memo.put(key, found[key])
-        if len(self.mismatches) == before:
-            for ask in new:
-                engine.answers.put(ask, fired[ask])
         return found
-
-    def _computed(self, decision: Decision, member: str) -> Outcome:
-        scope = Here(self.board, decision.subject, member)
-        if decision.compute is None:
-            return Outcome(scaled_points(decision, scope), ())
-        kind = self.engine.rulebook.dictionary.facts[decision.subject][decision.fact].type
-        return Outcome(computed(decision.compute, kind, scope), ())
 
     def _put(self, decision: Decision, outcomes: list[Outcome]) -> None:
         """Take in what a decision says of every member of its subject."""
@@ -222,6 +219,11 @@ class _Run:
         if decision.kind != "derive":
             return
         name = decision.fact
+        if not self.sheet.forced and self.before is None:
+            for row, outcome in zip(rows.values(), outcomes, strict=True):
+                if outcome.state is not None:
+                    row[name] = outcome.state
+            return
         forced = {a[1] for a in self.sheet.forced if (a[0], a[2]) == (decision.subject, name)}
         for (member, row), outcome in zip(rows.items(), outcomes, strict=True):
             state = outcome.state

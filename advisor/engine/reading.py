@@ -8,7 +8,7 @@ scope. A property test ties the result to `Lifted.read`.
 from collections.abc import Callable, Iterable
 
 from advisor.engine.lift import FLAG, Lifted, Vector, lift_conditions
-from advisor.engine.masks import evaluator
+from advisor.engine.masks import REMEMBERED, Evaluate, evaluator
 from advisor.engine.scope import Board, Here
 from advisor.facts.dictionary import Dictionary
 from advisor.facts.states import FALSE, TRUE, UNKNOWN, State, Truth, is_known
@@ -30,20 +30,25 @@ Read = Callable[[Board, Iterable[str]], list[Vector]]
 
 def reader(lifted: Lifted, subject: str, dictionary: Dictionary) -> Read:
     """Return a function from the board and the members of a subject to their vectors."""
-    return _Writer(lifted, subject, dictionary).made()
+    return inputs_reader(lifted.inputs, subject, dictionary)
+
+
+def inputs_reader(inputs: Iterable["Ref | Condition | Crowd"], subject: str, dictionary: Dictionary) -> Read:
+    """Return a function from the board and the members of a subject to some inputs of each."""
+    return _Writer(subject, dictionary).made(inputs)
 
 
 class _Writer:
-    def __init__(self, lifted: Lifted, subject: str, dictionary: Dictionary) -> None:
-        self.lifted = lifted
+    def __init__(self, subject: str, dictionary: Dictionary) -> None:
         self.subject = subject
         self.dictionary = dictionary
         self.constants: dict[str, object] = {"FLAG": FLAG, "is_known": is_known, "Here": Here}
         self.once: dict[str, str] = {}
         self.each: dict[str, str] = {}
 
-    def made(self) -> Read:
-        parts = [self._state(i) if isinstance(i, Ref) else self._flag(i) for i in self.lifted.inputs]
+    def made(self, inputs: "Iterable[Ref | Condition | Crowd]") -> Read:
+        """Write the function and compile it."""
+        parts = [self._part(i) for i in inputs]
         lines = ["def read(board, members):"]
         lines += [f"    {name} = {source}" for source, name in self.once.items()]
         lines += ["    found = []", "    for member in members:"]
@@ -66,6 +71,13 @@ class _Writer:
     def _shared(self, ref: Ref) -> bool:
         """Say whether all members read the same."""
         return self.dictionary.is_single(ref.start) if ref.start in self.dictionary.subjects else False
+
+    def _part(self, wanted: "Ref | Condition | Crowd") -> str:
+        if isinstance(wanted, Ref):
+            return self._state(wanted)
+        if isinstance(wanted, Crowd):
+            return self._once(f"{self._constant(wanted)}(board)")
+        return self._flag(wanted)
 
     def _state(self, ref: Ref) -> str:
         source = self._source(ref)
@@ -97,20 +109,65 @@ class _Writer:
                 yes, no = ("'t'", "'f'") if condition.wanted else ("'f'", "'t'")
                 source = f"({yes} if is_known({self._state(condition.ref)}) else {no})"
                 return self._once(source) if self._shared(condition.ref) else source
-            case Members() if not _needs_this(condition):
+            case Members() if not needs_this(condition):
                 quantifier = _Quantifier(condition, self.subject, self.dictionary)
                 return self._once(f"{self._constant(quantifier)}(board)")
-        shared = not _needs_this(condition) and all(self._shared(r) for r in condition.refs())
+        shared = not needs_this(condition) and all(self._shared(r) for r in condition.refs())
         source = f"FLAG[{self._constant(condition)}.settle({self._scope(shared)})]"
         return self._once(source) if shared else source
 
 
-def _needs_this(condition: Condition) -> bool:
+def needs_this(condition: Condition) -> bool:
     """Say whether a condition depends on the decision's own member other than through its plain facts."""
     parts = list(walk(condition))
     return any(isinstance(p, Is) or (isinstance(p, Members) and p.other) for p in parts) or any(
         ref.start == "this" for p in parts for ref in p.refs()
     )
+
+
+class Crowd:
+    """All members of a subject with what a computation reads of them, and of somebody nobody recorded."""
+
+    def __init__(
+        self,
+        subject: str,
+        where: Condition | None,
+        facts: tuple[Ref, ...],
+        by_name: bool,
+        dictionary: Dictionary,
+    ) -> None:
+        """Read `facts` and what `where` tests; with `by_name`, who has them matters too."""
+        self.subject, self.where, self.by_name = subject, where, by_name
+        conditions = () if where is None else (where,)
+        # A fact tested twice is split into its values, so its state counts besides the tests of it.
+        twice = () if where is None else repeated(where)
+        inputs = dict.fromkeys((*facts, *twice, *lift_conditions(conditions).inputs))
+        self.read = inputs_reader(inputs, subject, dictionary)
+
+    def __call__(self, board: Board) -> tuple[Vector | Truth | None, ...]:
+        """Return the whole as one input."""
+        members = board.rows.get(self.subject, {})
+        read = self.read(board, members)
+        vectors = [(m, *v) for m, v in zip(members, read, strict=True)] if self.by_name else read
+        unrecorded = Here(board, self.subject, "").somebody_else(self.subject)
+        fits = None
+        if unrecorded is not None:
+            fits = TRUE if self.where is None else self.where.truth(unrecorded)
+        return (*vectors, fits)
+
+
+class _Truths(dict[Vector, Truth]):
+    """Whether a member fulfils the condition of a quantifier, by what the condition reads."""
+
+    def __init__(self, evaluate: Evaluate) -> None:
+        super().__init__()
+        self.evaluate = evaluate
+
+    def __missing__(self, vector: Vector) -> Truth:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[vector] = found = self.evaluate(vector)[0]
+        return found
 
 
 class _Quantifier:
@@ -120,7 +177,7 @@ class _Quantifier:
         lifted = lift_conditions((condition.where,))
         self.condition, self.subject = condition, subject
         self.read = reader(lifted, condition.subject, dictionary)
-        self.evaluate = evaluator(lifted)
+        self.truths = _Truths(evaluator(lifted))
         self.splits = bool(repeated(condition.where))
         self.nobody: Truth | None = None
         parts = list(walk(condition.where))
@@ -132,7 +189,7 @@ class _Quantifier:
         """Return the answer as an input."""
         condition = self.condition
         members = board.rows.get(condition.subject, {})
-        truths = [self.evaluate(v)[0] for v in self.read(board, members)]
+        truths = list(map(self.truths.__getitem__, self.read(board, members)))
         if self.splits and UNKNOWN in truths:
             return FLAG[condition.settle(Here(board, self.subject, ""))]
         if condition.every:

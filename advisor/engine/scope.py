@@ -1,18 +1,23 @@
 """Where a condition looks: the states of one deal, seen from one member."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from advisor.facts.deal import Value
-from advisor.facts.dictionary import Dictionary, Matches
+from advisor.facts.dictionary import Dictionary
 from advisor.facts.sheet import FactSheet, Rows
 from advisor.facts.states import FALSE, NONE, TRUE, Partial, Span, State, Truth, join
 from advisor.rulebook.conditions import Condition, OneOf, Ref
 
 
 class Board:
-    """Everything a scope shares while one deal is evaluated: rows (they grow), the sheet, the dictionary."""
+    """Everything a scope shares while one deal is evaluated: rows (they grow), the sheet, the dictionary.
 
-    __slots__ = ("_sides", "applies", "dictionary", "rows", "sheet", "single", "today")
+    What a fact that applies only in some cases reads is worked out once, when it is first read: layers see
+    to it that nothing is read before everything it rests on is settled.
+    """
+
+    __slots__ = ("_settled", "_sides", "applies", "dictionary", "rows", "sheet", "single", "today")
 
     def __init__(self, dictionary: Dictionary, sheet: FactSheet, rows: Rows) -> None:
         """Bind the rows of a sheet, which derived facts are added to."""
@@ -25,12 +30,15 @@ class Board:
         self.today = sheet.today.toordinal()
         self.single = {s: next(iter(self.rows[s]), "") for s in dictionary.singles}
         self.applies = dictionary.applies
+        self._settled: dict[tuple[str, str, str], State] = {}
 
     def read(self, subject: str, member: str, name: str) -> State:
         """Return a fact's state; a fact that does not apply reads "there is none"."""
-        state = self.rows.get(subject, {}).get(member, {}).get(name)
-        matches = self.applies.get((subject, name)) if self.applies else None
-        return state if matches is None else self._applied(state, subject, member, matches)
+        if (subject, name) in self.applies:
+            return self._applied(subject, member, name)
+        members = self.rows.get(subject)
+        row = members.get(member) if members else None
+        return row.get(name) if row else None
 
     def sides(self, subject: str, pair: tuple[str, str], member: str) -> tuple[str, str]:
         """Return the two members that a pair joins; a name may itself hold the sign that joins them."""
@@ -39,14 +47,25 @@ class Board:
             self._sides[subject] = {f"{a}|{b}": (a, b) for a in left for b in right}
         return self._sides[subject][member]
 
-    def _applied(self, state: State, subject: str, member: str, matches: Matches) -> State:
+    def _applied(self, subject: str, member: str, name: str) -> State:
+        at = (subject, member, name)
+        if at in self._settled:
+            return self._settled[at]
         truth = TRUE
-        for fact, values in matches:
-            ref = Ref("own", (), subject, fact)
-            truth = min(truth, OneOf(ref, frozenset(values)).holds(self.read(subject, member, fact)))
+        for fact, values in self.applies[subject, name]:
+            truth = min(truth, _one_of(subject, fact, values).holds(self.read(subject, member, fact)))
+        state = self.rows.get(subject, {}).get(member, {}).get(name)
         if truth == FALSE:
-            return NONE
-        return state if truth == TRUE or state is None else join([state, NONE])
+            state = NONE
+        elif truth != TRUE and state is not None:
+            state = join([state, NONE])
+        self._settled[at] = state
+        return state
+
+
+@lru_cache(maxsize=4096)
+def _one_of(subject: str, fact: str, values: tuple[Value, ...]) -> OneOf:
+    return OneOf(Ref("own", (), subject, fact), frozenset(values))
 
 
 class Here:
@@ -74,6 +93,8 @@ class Here:
         """Return the state of a fact, through references where there are any."""
         if self.pins is not None and ref in self.pins:
             return self.pins[ref]
+        if ref.start == "own" and self.member is not None and not ref.hops:  # nearly all
+            return self.board.read(self.subject, self.member, ref.name)
         return self.today_state(ref)
 
     def today_state(self, ref: Ref) -> State:

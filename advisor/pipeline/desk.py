@@ -42,12 +42,19 @@ class Desk:
     """A workspace on one day. For one thread at a time; `worker` runs the engine in a process of its own."""
 
     def __init__(
-        self, folder: str | None, files: Pack, pack: Compiled, today: date, matcher: "Matcher", clock: Clock
+        self,
+        folder: str | None,
+        files: Pack,
+        pack: Compiled,
+        today: date,
+        matcher: "Matcher",
+        clock: Clock,
+        sparing: bool = True,
     ) -> None:
         """Use `open` or `without_deals`."""
         self.folder, self.files, self.today = folder, files, today
         self.trouble: AdvisorError | None = None
-        self._matcher, self._clock = matcher, clock
+        self._matcher, self._clock, self._sparing = matcher, clock, sparing
         self._store: DealStore | None = None
         self._memory: Memory | None = None
         self._pack: Compiled | None = None
@@ -65,7 +72,7 @@ class Desk:
         matcher = _matcher(worker)
         try:
             files = pack_of(folder)
-            return cls(folder, files, compiled(files), today, matcher, clock)
+            return cls(folder, files, compiled(files), today, matcher, clock, sparing=not worker)
         except BaseException:
             matcher.close()
             raise
@@ -140,7 +147,7 @@ class Desk:
     def engine(self) -> "Engine":
         """The engine with the rules in use."""
         if self._engine is None:
-            self._engine = Engine(self.pack.rulebook, self._matcher)
+            self._engine = Engine(self.pack.rulebook, self._matcher, sparing=self._sparing)
         return self._engine
 
     def facts(self, deal_id: str) -> "tuple[FactLine, ...]":
@@ -273,7 +280,7 @@ def _matcher(worker: bool) -> "Matcher":
         return process
     from advisor.engine.driver import InProcess
 
-    return InProcess(sparing=True)
+    return InProcess()
 
 
 def _start(worker: "Worker") -> None:

@@ -341,15 +341,3 @@ def test_building_and_closing_gives_memory_back() -> None:
             matcher.load([ruleset])
             matcher.fire([Ask("r", vector)] * 150)
     assert used() - before < 8_000_000
-
-
-def test_building_only_what_is_asked_for_changes_no_answer() -> None:
-    rng = random.Random(7)
-    with closing(InProcess()) as full, closing(InProcess(sparing=True)) as sparing:
-        for number in range(120):
-            ruleset, values = random_ruleset(rng, f"r{number}")
-            full.load([ruleset])
-            sparing.load([ruleset])
-            for _ in range(4):  # later questions give inputs that the first ones left out
-                asks = [Ask(ruleset.id, random_vector(rng, values)) for _ in range(rng.randint(1, 3))]
-                assert sparing.fire(asks) == full.fire(asks)

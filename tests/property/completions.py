@@ -90,7 +90,7 @@ class Completions:
     """Fills in what is unknown: every combination where there are few, else a random sample of them."""
 
     def __init__(
-        self, today: Today, rng: Random, known: Callable[[Path, Place, frozenset[Any]], bool] | None
+        self, today: Today, rng: Random, known: Callable[[Path, Place, World], bool] | None
     ) -> None:
         self.today = today
         self.book = today.book
@@ -150,10 +150,8 @@ class Completions:
             base.setdefault((owner, members[owner][0], name), "no")
             if base[owner, members[owner][0], name] == "yes":
                 base[owner, members[owner][0], name] = "no"
-        known = self.known
-        look = None if known is None else lambda path, place: known(path, place, new)
         day = self.today.day.toordinal() * MICRO
-        return World(self.book, members, base, day, new, self.today.forced, look)
+        return World(self.book, members, base, day, new, self.today.forced, self.known)
 
     def _domain(self, at: At, members: dict[str, list[str]]) -> list[Value]:
         info = self.book.dictionary.facts[at[0]][at[2]]

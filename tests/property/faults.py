@@ -10,7 +10,7 @@ import pytest
 from advisor.engine import compiler, computing, deciding, engine, masks, outcome, reading, scope
 from advisor.engine.deciding import Deciding
 from advisor.engine.lift import Vector
-from advisor.engine.matching import Ask, Ruleset
+from advisor.engine.matching import Ruleset
 from advisor.engine.memo import Memo
 from advisor.engine.scope import Board, Here
 from advisor.facts import sheet
@@ -163,18 +163,6 @@ def one_question(patch: Patch) -> None:
     patch.setattr(Deciding, "_asks", asks)
 
 
-def half_an_answer(patch: Patch) -> None:
-    """What the engine said is remembered by the ruleset only."""
-    right = Memo.get
-
-    def get(self: Memo[Any, Any], key: Any) -> Any:
-        if not isinstance(key, Ask):
-            return right(self, key)
-        return next((v for k, v in {**self._old, **self._young}.items() if k.ruleset == key.ruleset), None)
-
-    patch.setattr(Memo, "get", get)
-
-
 def forgotten_nothing(patch: Patch) -> None:
     """A grid or map always has a result."""
     patch.setattr(Deciding, "_may_be_nothing", lambda self, vector: False)
@@ -210,7 +198,6 @@ FAULTS: Mapping[Fault, tuple[str, ...]] = {
     frozen_nobody: ("soundness",),
     forgotten_read: ("revision",),
     one_question: ("soundness",),
-    half_an_answer: ("one_answer",),
     forgotten_nothing: ("soundness",),
     members_as_written: ("order",),
     first_target: ("soundness",),

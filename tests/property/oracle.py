@@ -51,7 +51,7 @@ class World:
         today: int,
         unrecorded: frozenset[tuple[str, str]] = frozenset(),
         forced: dict[tuple[str, str, str], Value] | None = None,
-        known: Callable[[Path, Place], bool] | None = None,
+        known: Callable[[Path, Place, World], bool] | None = None,
     ) -> None:
         """`known` answers `known`/`unknown` tests as of today; without it the world itself does."""
         self.book = book

@@ -108,7 +108,9 @@ class Reader:
         return lambda w, p: test(w.get(path, p), w, p)
 
     def _is_known(self, path: Path, world: World, place: Place) -> bool:
-        return world.get(path, place) != NONE if world.known is None else world.known(path, place)
+        if world.known is None:
+            return world.get(path, place) != NONE
+        return world.known(path, place, world)
 
     def _bounds(self, said: dict[str, str]) -> tuple[int, float]:
         low, high = said.get("at_least"), said.get("at_most")

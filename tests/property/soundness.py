@@ -22,10 +22,14 @@ def soundness(trial: Trial) -> Iterator[str]:
     today = trial.today
     board = Board(told.dictionary, told.sheet, told.rows)
 
-    def known(path: Path, place: Place, new: frozenset[Any]) -> bool:
-        member = None if (place.subject, place.member) in new else place.member
-        here = Here(board, place.subject, member, (place.this_subject, place.this))
-        return is_known(here.state(Ref(path.start, path.hops, path.info.subject, path.info.name)))
+    def known(path: Path, place: Place, world: World) -> bool:
+        subject, member, start = place.subject, place.member, path.start
+        pair = world.book.dictionary.subjects[subject].pair
+        if pair and start in pair:  # a side of a pair may be recorded although the pair is not
+            subject, member, start = start, world.sides[subject, member][pair.index(start)], "own"
+        recorded = None if world.is_new(subject, member) else member
+        here = Here(board, subject, recorded, (place.this_subject, place.this))
+        return is_known(here.state(Ref(start, path.hops, path.info.subject, path.info.name)))
 
     complete = not [at for at in today.unknown if _matters(trial, at)] and not today.incomplete
     source = Completions(today, Random(trial.seed), None if complete else known)

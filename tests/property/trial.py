@@ -40,9 +40,9 @@ class Engines:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         matcher = Shared()
-        self.unguarded = Engine(rules.loaded, matcher, guarded=False, memo=0)
+        self.unguarded = Engine(rules.loaded, matcher, guarded=False, memo=0, warm=0)
         self.plain = Engine(rules.loaded, matcher, memo=0)
-        self.memo = Engine(rules.loaded, matcher)
+        self.memo = Engine(rules.loaded, matcher, warm=0)
         self.sampled = Engine(rules.loaded, matcher, sample=2)
         for deciding in self.plain.decisions.values():
             _ = deciding.ruleset  # else it would be refused at the first deal only
