@@ -247,6 +247,11 @@ class Desk:
         self.trouble, self.files = None, files
         if pack.key == self.pack.key:
             return False
+        from advisor.pipeline.trial import trial_build
+
+        if not self._sparing and (problem := trial_build(pack.rulebook)):
+            self.trouble = EngineError(problem, hint="the last good rules are in use; run 'advisor check'")
+            return False
         self._take(pack)
         return True
 

@@ -3,521 +3,71 @@
 The same objects serve everybody: `truth` walks them (explanations, single evaluations), `lift` turns
 them into the flat form durable_rules sees, and a property test ties the two. A condition is either
 
-- *open*: it tests one fact against constants (`OneOf`, `Compare`), which durable_rules does itself, or
-- *settled*: it needs Python between the layers (`known`, two facts, dates against the day, other
-  subjects, computed numbers); the engine then sees one input that is true, false or absent.
+- *open* (`logic`): it tests one fact against constants, which durable_rules does itself, or
+- *settled* (`settled`): it needs Python between the layers; the engine then sees one input that is true,
+  false or absent.
 """
 
-import operator
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from itertools import product
-from typing import Any as Any_
-from typing import Literal, Protocol
-
-from advisor.facts.deal import Value
-from advisor.facts.states import FALSE, NONE, TRUE, UNKNOWN, Partial, Span, State, Truth, ends, is_known
-from advisor.records import Record
-
-Op = Literal["at_least", "at_most", "above", "below", "same", "different"]
-SPLIT_LIMIT = 64
-"""How many combinations of possible values are tried before the wider answer is taken (format.md 4.5)."""
-
-
-class Ref(Record):
-    """A fact as a condition names it.
-
-    `start` is `own` (the member the condition runs for), `this` (the decision's own member, inside a
-    quantifier) or a subject's name; `hops` are references followed from there, as (fact, subject it
-    points at). `subject` and `name` say which fact is read in the end. `soft` facts are computed numbers
-    and lists, whose tests are settled in Python because their state can be a span or a partial list.
-    """
-
-    start: str
-    hops: tuple[tuple[str, str], ...]
-    subject: str
-    name: str
-    soft: bool = False
-
-    @property
-    def text(self) -> str:
-        """The reference as it is written in a rule file."""
-        head = () if self.start == "own" else (self.start,)
-        return ".".join((*head, *(fact for fact, _ in self.hops), self.name))
-
-
-class Reader(Protocol):
-    """What a condition needs to be evaluated: states, members, the day, and settled answers."""
-
-    def state(self, ref: Ref) -> State:
-        """Return the state of a fact."""
-
-    def settled(self, condition: "Condition") -> Truth:
-        """Return the answer of a settled condition."""
-
-
-class Scope(Reader, Protocol):
-    """A reader that can also look at other subjects and at the day."""
-
-    today: int
-    this: str
-
-    def today_state(self, ref: Ref) -> State:
-        """Return the state of a fact as it is today, whatever is pinned."""
-
-    def each(self, subject: str, other: bool) -> Iterator["Scope"]:
-        """Yield a scope per recorded member (without the own one when `other`)."""
-
-    def somebody_else(self, subject: str) -> "Scope | None":
-        """Return the scope of a member nobody recorded, or `None` when the list is complete."""
-
-    def pinned(self, values: Mapping[Ref, Value]) -> "Scope":
-        """Return the scope with some facts held at one of their possible values."""
-
-
-class Condition(Record):
-    """Base of all conditions."""
-
-
-    def truth(self, reader: Reader) -> Truth:
-        """Return whether the condition holds, in three values."""
-        return reader.settled(self)
-
-    def settle(self, scope: Scope) -> Truth:
-        """Return the answer of a settled condition from the facts themselves."""
-        raise NotImplementedError
-
-    def parts(self) -> tuple["Condition", ...]:
-        """Return the conditions this one is made of, evaluated for the same member."""
-        return ()
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the facts read for the same member, once per test."""
-        for part in self.parts():
-            yield from part.refs()
-
-
-class Always(Condition):
-    """`always`: no condition."""
-
-    def truth(self, reader: Reader) -> Truth:
-        """Return true."""
-        return TRUE
-
-
-class All(Condition):
-    """Every part holds."""
-
-    of: tuple[Condition, ...]
-
-    def truth(self, reader: Reader) -> Truth:
-        """Return the least of the parts."""
-        return min((c.truth(reader) for c in self.of), default=TRUE)
-
-    def parts(self) -> tuple[Condition, ...]:
-        """Return the parts."""
-        return self.of
-
-
-class Any(Condition):
-    """At least one part holds."""
-
-    of: tuple[Condition, ...]
-
-    def truth(self, reader: Reader) -> Truth:
-        """Return the greatest of the parts."""
-        return max((c.truth(reader) for c in self.of), default=FALSE)
-
-    def parts(self) -> tuple[Condition, ...]:
-        """Return the parts."""
-        return self.of
-
-
-class Not(Condition):
-    """The part does not hold."""
-
-    of: Condition
-
-    def truth(self, reader: Reader) -> Truth:
-        """Return the opposite of the part."""
-        return TRUE - self.of.truth(reader)
-
-    def parts(self) -> tuple[Condition, ...]:
-        """Return the part."""
-        return (self.of,)
-
-
-class OneOf(Condition):
-    """A fact is one of some values; with `negated`, it is none of them (true where there is none)."""
-
-    ref: Ref
-    values: frozenset[Value]
-    negated: bool = False
-
-    def truth(self, reader: Reader) -> Truth:
-        """Test the fact's state, or the settled answer of a soft fact."""
-        return reader.settled(self) if self.ref.soft else self.holds(reader.state(self.ref))
-
-    def settle(self, scope: Scope) -> Truth:
-        """Test the fact's state."""
-        return self.holds(scope.state(self.ref))
-
-    def holds(self, state: State) -> Truth:
-        """Return the truth of the test for a state."""
-        found = self._found(state)
-        return TRUE - found if self.negated else found
-
-    def _found(self, state: State) -> Truth:
-        if state is None or isinstance(state, Partial):
-            return UNKNOWN
-        if isinstance(state, Span):
-            low, high = state
-            inside = any(
-                isinstance(v, int) and (low is None or low <= v) and (high is None or v <= high)
-                for v in self.values
-            )
-            return UNKNOWN if inside else FALSE
-        if isinstance(state, frozenset):
-            hits = len(state & self.values)
-            return TRUE if hits == len(state) else UNKNOWN if hits else FALSE
-        return TRUE if state in self.values else FALSE
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the fact."""
-        yield self.ref
-
-
-COMPARE: Mapping[Op, Callable[[Any_, Any_], bool]] = {
-    "at_least": operator.ge,
-    "at_most": operator.le,
-    "above": operator.gt,
-    "below": operator.lt,
-    "same": operator.eq,
-    "different": operator.ne,
-}
-
-
-def compare(op: Op, left: State, right: State) -> Truth:
-    """Compare two numbers of which each may be a set or a span."""
-    if NONE in (left, right):
-        return TRUE if op == "different" else FALSE
-    (low, high), (least, most) = ends(left), ends(right)
-    if op in ("same", "different"):
-        if low is not None and low == high == least == most:
-            equal = TRUE
-        elif (high is not None and least is not None and high < least) or (
-            low is not None and most is not None and most < low
-        ):
-            equal = FALSE
-        else:
-            equal = UNKNOWN
-        return equal if op == "same" else TRUE - equal
-    test = COMPARE[op]
-    first, last = (
-        ((low, most), (high, least)) if op in ("at_least", "above") else ((high, least), (low, most))
-    )
-    if None not in first and test(*first):
-        return TRUE
-    if None not in last and not test(*last):
-        return FALSE
-    return UNKNOWN
-
-
-class Compare(Condition):
-    """A number, amount or date against a constant (scaled as the fact's type says)."""
-
-    ref: Ref
-    op: Op
-    constant: int
-
-    def truth(self, reader: Reader) -> Truth:
-        """Test the fact's state, or the settled answer of a soft fact."""
-        return reader.settled(self) if self.ref.soft else self.holds(reader.state(self.ref))
-
-    def settle(self, scope: Scope) -> Truth:
-        """Test the fact's state."""
-        return self.holds(scope.state(self.ref))
-
-    def holds(self, state: State) -> Truth:
-        """Return the truth of the test for a state."""
-        return compare(self.op, state, self.constant)
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the fact."""
-        yield self.ref
-
-
-class Known(Condition):
-    """A fact is known (or, with `wanted` false, is not): today's state, always settled."""
-
-    ref: Ref
-    wanted: bool
-
-    def settle(self, scope: Scope) -> Truth:
-        """Return true or false, never unknown."""
-        return TRUE if is_known(scope.today_state(self.ref)) == self.wanted else FALSE
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the fact."""
-        yield self.ref
-
-
-class Includes(Condition):
-    """A list includes a value."""
-
-    ref: Ref
-    value: str
-
-    def settle(self, scope: Scope) -> Truth:
-        """Look the value up in the list's state."""
-        return self.holds(scope.state(self.ref))
-
-    def holds(self, state: State) -> Truth:
-        """Look the value up among the sure and the possible elements."""
-        return includes(state, self.value)
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the fact."""
-        yield self.ref
-
-
-def includes(state: State, value: Value) -> Truth:
-    """Say whether a list state includes a value."""
-    if state is None:
-        return UNKNOWN
-    if isinstance(state, Partial):
-        return TRUE if value in state.sure else UNKNOWN if value in state.possible or state.open else FALSE
-    if isinstance(state, frozenset):
-        found = {includes(s, value) for s in state}
-        return found.pop() if len(found) == 1 else UNKNOWN
-    return TRUE if isinstance(state, tuple) and value in state else FALSE
-
-
-class Empty(Condition):
-    """A list has no elements."""
-
-    ref: Ref
-
-    def settle(self, scope: Scope) -> Truth:
-        """Return unknown while elements are possible but none is sure."""
-        state = scope.state(self.ref)
-        if state is None or isinstance(state, frozenset):
-            return UNKNOWN
-        if isinstance(state, Partial):
-            return FALSE if state.sure else UNKNOWN
-        return TRUE if state == () else FALSE
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the fact."""
-        yield self.ref
-
-
-class Is(Condition):
-    """A reference points at the decision's own member (`this`)."""
-
-    ref: Ref
-
-    def settle(self, scope: Scope) -> Truth:
-        """Compare the reference with the member the decision runs for."""
-        return OneOf(self.ref, frozenset((scope.this,))).holds(scope.state(self.ref))
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the reference."""
-        yield self.ref
-
-
-class IsIn(Condition):
-    """A fact's value stands in a list held by another fact."""
-
-    ref: Ref
-    listed: Ref
-
-    def settle(self, scope: Scope) -> Truth:
-        """Try every possible value against the list."""
-        state = scope.state(self.ref)
-        if state is None or isinstance(state, (Span, Partial)):
-            return UNKNOWN
-        values = state if isinstance(state, frozenset) else {state}
-        found = {FALSE if v == NONE else includes(scope.state(self.listed), v) for v in values}
-        return found.pop() if len(found) == 1 else UNKNOWN
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield both facts."""
-        yield self.ref
-        yield self.listed
-
-
-class CompareFacts(Condition):
-    """Two facts against each other, the second with an offset; ordered choices by their order."""
-
-    ref: Ref
-    op: Op
-    other: Ref
-    offset: int = 0
-    order: tuple[str, ...] = ()
-
-    def settle(self, scope: Scope) -> Truth:
-        """Compare over every possible pair of values."""
-        left, right = scope.state(self.ref), scope.state(self.other)
-        if NONE in (left, right):
-            return TRUE if self.op == "different" else FALSE
-        if self.order or self.op in ("same", "different"):
-            return self._values(left, right)
-        if isinstance(right, int):
-            right += self.offset
-        elif isinstance(right, (Span, frozenset)) and self.offset:
-            low, high = ends(right)
-            right = Span(
-                None if low is None else low + self.offset, None if high is None else high + self.offset
-            )
-        return UNKNOWN if left is None or right is None else compare(self.op, left, right)
-
-    def _values(self, left: State, right: State) -> Truth:
-        if left is None or right is None:
-            return UNKNOWN
-        if isinstance(left, (Span, Partial)) or isinstance(right, (Span, Partial)):
-            return compare(self.op, left, right) if self.op in ("same", "different") else UNKNOWN
-        pairs = product(*(s if isinstance(s, frozenset) else (s,) for s in (left, right)))
-        found = {self._pair(a, b) for a, b in pairs}
-        return found.pop() if len(found) == 1 else UNKNOWN
-
-    def _pair(self, a: Value, b: Value) -> Truth:
-        if NONE in (a, b):
-            return TRUE if self.op == "different" else FALSE
-        if self.order:
-            a, b = self.order.index(str(a)), self.order.index(str(b))
-        elif isinstance(b, int):
-            b += self.offset
-        return TRUE if COMPARE[self.op](a, b) else FALSE
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield both facts."""
-        yield self.ref
-        yield self.other
-
-
-class Dated(Condition):
-    """A date against the day: between `today + first` and `today + last` (an end of `None` is open)."""
-
-    ref: Ref
-    first: int | None
-    last: int | None
-
-    def settle(self, scope: Scope) -> Truth:
-        """Compare the date with the day."""
-        state = scope.state(self.ref)
-        after = TRUE if self.first is None else compare("at_least", state, scope.today + self.first)
-        until = TRUE if self.last is None else compare("at_most", state, scope.today + self.last)
-        return min(after, until)
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield the fact."""
-        yield self.ref
-
-
-class Members(Condition):
-    """How many members of another subject fulfil a condition: `any`, `no`, `every`, `count`.
-
-    `any` is at least one, `no` at most none; `every` means none fulfils the opposite and there is one.
-    """
-
-    subject: str
-    where: Condition
-    low: int | None
-    high: int | None
-    other: bool = False
-    every: bool = False
-
-    def settle(self, scope: Scope) -> Truth:
-        """Count the members that fulfil the condition, with one nobody recorded while that may be."""
-        return self.decide(scope, truth_of)
-
-    def decide(self, scope: Scope, test: "Callable[[Condition, Scope], Truth]") -> Truth:
-        """Settle with a given way of testing recorded members (a faster one than walking)."""
-        if self.every:
-            found = [test(self.where, inner) for inner in scope.each(self.subject, self.other)]
-            return min(found, default=FALSE)
-        return self.held(*count(self, scope, test))
-
-    def held(self, least: int, most: int | None) -> Truth:
-        """Say whether a number between `least` and `most` (`None` is open) is within the limits."""
-        low = high = TRUE
-        if self.low is not None and least < self.low:
-            low = UNKNOWN if most is None or most >= self.low else FALSE
-        if self.high is not None and (most is None or most > self.high):
-            high = UNKNOWN if least <= self.high else FALSE
-        return min(low, high)
-
-    def refs(self) -> Iterator[Ref]:
-        """Yield nothing: what is read belongs to other members (see `reads`)."""
-        yield from ()
-
-
-def count(
-    members: Members, scope: Scope, test: "Callable[[Condition, Scope], Truth] | None" = None
-) -> tuple[int, int | None]:
-    """Return how many members fulfil the condition, at least and at most (`None` is open)."""
-    least = most = 0
-    for inner in scope.each(members.subject, members.other):
-        truth = (test or truth_of)(members.where, inner)
-        least += truth == TRUE
-        most += truth != FALSE
-    unrecorded = scope.somebody_else(members.subject)
-    if unrecorded is not None and members.where.truth(unrecorded) != FALSE:
-        return least, None
-    return least, most
-
-
-class Counted(Condition):
-    """How many of some conditions hold."""
-
-    of: tuple[Condition, ...]
-    low: int | None
-    high: int | None
-
-    def settle(self, scope: Scope) -> Truth:
-        """Compare the least and the greatest possible number."""
-        found = [c.truth(scope) for c in self.of]
-        held = Span(sum(t == TRUE for t in found), sum(t != FALSE for t in found))
-        low = TRUE if self.low is None else compare("at_least", held, self.low)
-        high = TRUE if self.high is None else compare("at_most", held, self.high)
-        return min(low, high)
-
-    def parts(self) -> tuple[Condition, ...]:
-        """Return the counted conditions."""
-        return self.of
-
-
-def truth_of(condition: Condition, scope: Scope) -> Truth:
-    """Return a condition's truth, trying each possible value of a fact that it tests more than once."""
-    truth = condition.truth(scope)
-    if truth != UNKNOWN:
-        return truth
-    split = [(r, s) for r in repeated(condition) if isinstance(s := scope.state(r), frozenset)]
-    size = 1
-    for _, values in split:
-        size *= len(values)
-    if not split or size > SPLIT_LIMIT:
-        return truth
-    refs = [r for r, _ in split]
-    found = {
-        condition.truth(scope.pinned(dict(zip(refs, combination, strict=True))))
-        for combination in product(*(sorted(values, key=str) for _, values in split))
-    }
-    return found.pop() if len(found) == 1 else UNKNOWN
-
-
-@lru_cache(maxsize=4096)
-def repeated(condition: Condition) -> tuple[Ref, ...]:
-    """Return the facts that a condition tests more than once."""
-    return tuple(ref for ref, times in Counter(condition.refs()).items() if times > 1)
-
-
-def walk(condition: Condition) -> Iterator[Condition]:
-    """Yield a condition and everything in it, the conditions on other members included."""
-    yield condition
-    for part in condition.parts():
-        yield from walk(part)
-    if isinstance(condition, Members):
-        yield from walk(condition.where)
+from advisor.rulebook.logic import (
+    COMPARE,
+    SPLIT_LIMIT,
+    All,
+    Always,
+    Any,
+    Compare,
+    Condition,
+    Not,
+    OneOf,
+    Op,
+    Reader,
+    Ref,
+    Scope,
+    compare,
+    repeated,
+    truth_of,
+)
+from advisor.rulebook.settled import (
+    CompareFacts,
+    Counted,
+    Dated,
+    Empty,
+    Includes,
+    Is,
+    IsIn,
+    Known,
+    Members,
+    count,
+    includes,
+    walk,
+)
+
+__all__ = [
+    "COMPARE",
+    "SPLIT_LIMIT",
+    "All",
+    "Always",
+    "Any",
+    "Compare",
+    "CompareFacts",
+    "Condition",
+    "Counted",
+    "Dated",
+    "Empty",
+    "Includes",
+    "Is",
+    "IsIn",
+    "Known",
+    "Members",
+    "Not",
+    "OneOf",
+    "Op",
+    "Reader",
+    "Ref",
+    "Scope",
+    "compare",
+    "count",
+    "includes",
+    "repeated",
+    "truth_of",
+    "walk",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -158,7 +159,7 @@ def told(case: Case, said: list[str]) -> str:
         if _holds_something(file)
     ]
     lines.append("# --- the deal\n" + write_deal(case["deal"]))
-    return "\n".join([*lines, "# --- wrong", *said])
+    return re.sub(r"(.)\1{60,}", r"\1...\1", "\n".join([*lines, "# --- wrong", *said]))
 
 
 def _holds_something(file: dict[str, Any]) -> bool:
