@@ -4,7 +4,7 @@
 
 The sweep's deals resemble 60 archetypes with 12 % of the facts drawn anew. CLIPS gets the same deals and its
 conclusions are compared for every one of them; that needs all facts known. Memos start empty.
-A CLIPS environment fed through clipspy 1.0.6 gets slower with every deal (0.6 ms at first, 1.6 after 5,000), so
+A CLIPS environment fed through clipspy 1.0.6 gets slower with every deal (0.6 ms, 1.6 after 5,000), so
 it gets a new one every 1,000 deals, which costs it less than either extreme; making them is counted.
 """
 

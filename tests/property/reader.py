@@ -53,9 +53,10 @@ class Reader:
 
     def lists(self, subject: str) -> None:
         """Note that the completeness of a subject's list is read."""
-        owner, _, name = self.book.dictionary.subjects[subject].all_known.partition(".")
-        if name:
-            self.reads.add((owner, name))
+        for side in (subject, *(self.book.dictionary.subjects[subject].pair or ())):
+            owner, _, name = self.book.dictionary.subjects[side].all_known.partition(".")
+            if name:
+                self.reads.add((owner, name))
 
     def text(self, text: str) -> str:
         """Return a literal, with `$parameter` replaced."""
