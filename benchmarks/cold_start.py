@@ -30,9 +30,10 @@ class Start:
         self.base, self.cold = base, cold
         self.cache = base / "cache"
         self.small = demo(base / "small", self.cache)
+        shown = len(list((self.small / "data" / "deals").iterdir()))
         self.commands: dict[str, tuple[list[str], list[str], Path]] = {
             "bare Textual": ([BARE], [LINE], base),
-            "advisor, 21 deals": (["-m", "advisor"], ["21 deals", ADVICE], self.small),
+            f"advisor, {shown} deals": (["-m", "advisor"], [f"{shown} deals", ADVICE], self.small),
             "advisor brief": (["-m", "advisor", "brief", "hospital"], [], self.small),
         }
         if deals:

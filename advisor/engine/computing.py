@@ -201,7 +201,7 @@ def _pick(compute: Compute, scope: Here) -> State:
     found: set[Value] = {r[0] for r in may}
     certain = [sure or low is not None or high is not None for _, truth, low, high in rows if truth == TRUE]
     if not any(certain):
-        found.add(NONE)
+        found.add(NONE if compute.none_is is None else compute.none_is)
     return one_of(frozenset(found))
 
 

@@ -13,8 +13,9 @@ from advisor.engine.outcome import Outcome
 from advisor.engine.reading import Crowd, Read, inputs_reader, needs_this
 from advisor.engine.scope import Board, Here
 from advisor.facts.dictionary import Dictionary
-from advisor.rulebook.conditions import Condition, Ref
+from advisor.rulebook.conditions import Condition, Counted, Ref, walk
 from advisor.rulebook.decisions import Decision
+from advisor.rulebook.reads import conditions
 
 
 class Computing:
@@ -59,16 +60,16 @@ class Computing:
 
     def _reader(self) -> Read:
         decision, compute = self.decision, self.decision.compute
-        conditions = tuple(row.when for factor in decision.factors for row in factor.rows)
+        tests = tuple(row.when for factor in decision.factors for row in factor.rows)
         inputs: dict[Ref | Condition | Crowd, None] = {factor.ref: None for factor in decision.factors}
         if compute is not None:
-            conditions = compute.conditions
+            tests = compute.conditions
             inputs = dict.fromkeys(compute.refs)
             if compute.of:
                 where = compute.where
                 facts = (Ref("own", (), compute.of, compute.fact),) if compute.fact else ()
                 inputs[Crowd(compute.of, where, facts, compute.op in NAMING, self._dictionary)] = None
-        inputs |= dict.fromkeys(lift_conditions(conditions).inputs)
+        inputs |= dict.fromkeys(lift_conditions(tests).inputs)
         return inputs_reader(tuple(inputs), decision.subject, self._dictionary)
 
 
@@ -77,8 +78,13 @@ NAMING = ("pick", "collect")
 
 
 def _is_worth_it(decision: Decision) -> bool:
-    """Say whether working it out costs more than looking it up, and everything it reads can be told."""
+    """Say whether working it out costs more than looking it up, and everything it reads can be told.
+
+    A count of conditions is one input, but where a fact is tested in it twice its parts matter, too.
+    """
     compute = decision.compute
+    if any(isinstance(part, Counted) for c in conditions(decision) for part in walk(c)):
+        return False
     if compute is None:
         return not any(needs_this(row.when) for factor in decision.factors for row in factor.rows)
     if compute.conditions:

@@ -76,8 +76,9 @@ class GivenReader:
         for number, item in enumerate(p.items(node, subject) if isinstance(node, ListNode) else (node,), 1):
             if isinstance(item, MapNode):
                 name = p.text(item.get("id") or item.get("name"), "name") or f"{subject}-{number}"
-                if len(name) > NAME_LIMIT or name.startswith("~"):
-                    hint = f"1 to {NAME_LIMIT} characters, not beginning with ~"
+                joined = "|" in name and self.dictionary.subjects[subject].pair is None
+                if len(name) > NAME_LIMIT or name.startswith("~") or joined:
+                    hint = f"1 to {NAME_LIMIT} characters, without | and not beginning with ~"
                     p.add("given.name", item.place, f"'{name[:40]}' cannot be a name", hint)
                     continue
                 times = p.text(item.get("times"), "times") or "1"

@@ -201,6 +201,8 @@ class Terms(Names):
         low, high = self.value(fact.type, items[0]), self.value(fact.type, items[1])
         if not isinstance(low, int) or not isinstance(high, int):
             return NEVER
+        if low > high:
+            return self._refuse(node, "nothing lies between these", "lowest first", "condition.never")
         return All((Compare(ref, "at_least", low), Compare(ref, "at_most", high)))
 
     def _time(self, ref: Ref, fact: FactDef, key: Scalar, node: Node) -> Condition:

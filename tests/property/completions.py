@@ -89,9 +89,7 @@ def typed(info: Info, said: str | list[str]) -> Value:
 class Completions:
     """Fills in what is unknown: every combination where there are few, else a random sample of them."""
 
-    def __init__(
-        self, today: Today, rng: Random, known: Callable[[Path, Place, World], bool] | None
-    ) -> None:
+    def __init__(self, today: Today, rng: Random, known: Callable[[Path, Place, World], bool] | None) -> None:
         self.today = today
         self.book = today.book
         self.rng = rng

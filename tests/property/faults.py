@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from advisor.engine import compiler, computing, deciding, engine, masks, outcome, reading, scope
+from advisor.engine import compiler, computing, deciding, engine, masks, outcome, reading, remembering, scope
 from advisor.engine.deciding import Deciding
 from advisor.engine.lift import Vector
 from advisor.engine.matching import Ruleset
@@ -163,6 +163,11 @@ def one_question(patch: Patch) -> None:
     patch.setattr(Deciding, "_asks", asks)
 
 
+def nameless_crowd(patch: Patch) -> None:
+    """What a computation says of some members is remembered without their names."""
+    patch.setattr(remembering, "NAMING", ())
+
+
 def forgotten_nothing(patch: Patch) -> None:
     """A grid or map always has a result."""
     patch.setattr(Deciding, "_may_be_nothing", lambda self, vector: False)
@@ -198,6 +203,7 @@ FAULTS: Mapping[Fault, tuple[str, ...]] = {
     frozen_nobody: ("soundness",),
     forgotten_read: ("revision",),
     one_question: ("soundness",),
+    nameless_crowd: ("one_answer", "revision"),
     forgotten_nothing: ("soundness",),
     members_as_written: ("order",),
     first_target: ("soundness",),

@@ -7,7 +7,7 @@ Features are the forms (`grid`), the hit policies (`unique`), the operations of 
 
 from collections.abc import Iterable
 
-OFF: dict[str, str] = {"pick_none_is": "P21"}
+OFF: dict[str, str] = {}
 """Feature -> the defect that keeps it off. Empty means: everything is on."""
 
 

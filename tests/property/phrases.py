@@ -191,7 +191,8 @@ class Words:
         if chance < 0.12 and info.kind != "date":
             return self.literal(info) if rng.random() < 0.6 else {"not": self.literal(info)}
         if chance < 0.22:
-            low, high = self.literal(info), self.literal(info)
+            # The lowest first: a span that holds nothing is refused when loading.
+            low, high = sorted(rng.choices(literals(info), k=2), key=lambda t: int(info.read(t)))
             return {"between": [low, high]}
         if chance < 0.30:
             return {"not": {rng.choice(OPS): self.literal(info)}}
