@@ -71,6 +71,12 @@ advisor portfolio
 advisor portfolio --owner Ann scope=rep
 advisor portfolio scope=team weekly_hours=40"""
 
+COVERAGE = """\
+Which combinations of two facts have advice of their own, and which fall back to advice on each alone.
+
+\b
+advisor coverage"""
+
 DOCS = """\
 Pages made from the rules, plays and tests themselves.
 

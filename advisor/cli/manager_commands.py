@@ -13,6 +13,9 @@ def add(app: typer.Typer) -> None:
     app.command(
         "portfolio", help=helps.PORTFOLIO, short_help="What the rules say of all open deals together."
     )(_portfolio)
+    app.command("coverage", help=helps.COVERAGE, short_help="Which combinations have advice of their own.")(
+        _coverage
+    )
     app.command("docs", help=helps.DOCS, short_help="Pages made from the rules: method, coverage.")(_docs)
 
 
@@ -49,3 +52,10 @@ def _docs(
     from advisor.cli.manager import docs
 
     return lambda: docs(page, check, write)
+
+
+def _coverage() -> Job:
+    """Which combinations of two facts have advice of their own, and which fall back."""
+    from advisor.cli.manager import docs
+
+    return lambda: docs("coverage", check=False, folder=None)
