@@ -36,11 +36,15 @@ def meeting_text(brief: Brief, look: Look) -> str:
     return text + (look.dot + meeting.note if meeting.note else "")
 
 
+FIRST = 8
+"""How many standings a preview shows: the weightiest come first, and what to do must stay in sight."""
+
+
 def position_lines(brief: Brief, look: Look, short: bool = False) -> list[Line]:
     """Write where we stand: settled, or every value still possible."""
     if not brief.position:
         return []
-    lines = run_on(brief.position, look) if short else grid(brief.position, look)
+    lines = run_on(brief.position[:FIRST], look) if short else grid(brief.position, look)
     return [head(say("position", look.lang), look), *lines]
 
 
