@@ -5,6 +5,7 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from advisor.cli.hangup import watch
 from advisor.cli.words import in_words
 from advisor.errors import AdvisorError
 from advisor.labels import Lang
@@ -73,6 +74,7 @@ def run(folder: str, today: date, lang: Lang) -> int:
     """Show the UI until it is left, and return the exit code."""
     from advisor.tui.app import AdvisorApp
 
+    watch()
     source = DeskSource(folder, today, lang)
     app = AdvisorApp(source, lang, today, plain=_plain())
     try:
