@@ -55,8 +55,13 @@ def _options(words: Words, none_is: str = "") -> dict[str, str]:
 def _members(words: Words, subject: str) -> tuple[str, dict[str, Any]]:
     many = [m for m in words.many() if m != subject] or words.many()
     target = words.rng.choice(many)
-    where = {"where": words.condition(target, 2, subject, 2)} if words.rng.random() < 0.6 else {}
-    return target, where
+    if words.rng.random() > 0.6:
+        return target, {}
+    where = words.condition(target, 2, subject, 2)
+    if words.rng.random() < 0.35:  # a fact tested several times: its set is split member by member
+        theme = words.theme(target, subject)
+        where["all"] = [{theme[0]: words.test(theme, target, subject)} for _ in range(2)]
+    return target, {"where": where}
 
 
 def _count(words: Words, subject: str, op: str) -> Made | None:

@@ -122,6 +122,7 @@ CONDITIONS = [
     ("{kind: {is_in: «{fact: won}}}", "condition.type", ""),
     ("{step: {before: «need}}", "condition.never", "the order is need, design, choose"),
     ("{step: {after: «choose}}", "condition.never", "the order is need, design, choose"),
+    ("{size: {between: «[5, 1]}}", "condition.never", "lowest first"),
     ("«sometimes", "condition.form", ""),
     ("«[{won: yes}]", "condition.form", ""),
     ("{any: «[]}", "condition.form", ""),
@@ -489,7 +490,7 @@ GIVEN = [
     ("deal: «[{won: yes}]", "given.subject", ""),
     ("person: [«王]", "given.subject", ""),
     ("person: [{name: 王}, «{name: 王}]", "given.twice", ""),
-    ("person: [«{name: ~x}]", "given.name", "1 to 300 characters, not beginning with ~"),
+    ("person: [«{name: ~x}]", "given.name", "1 to 300 characters, without | and not beginning with ~"),
     ("today: «now", "fact.value", "write year-month-day, as 2026-11-21"),
     ("done: [«{play: go}]", "form.missing-key", ""),
 ]
