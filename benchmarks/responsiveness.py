@@ -4,7 +4,8 @@
 
 A real workspace, the real source, arrow keys pressed meanwhile. The worst gap between two 10 ms heartbeats is
 taken three times: with nothing to do, with the engine in its process (as the program runs it), and with the
-engine in the UI's own process for comparison. Exit code 1 when the program's own way is above the bar.
+engine in the UI's own process for comparison. Exit code 1 when the program's own way is above the bar, 2
+when the machine is too busy to say.
 """
 
 import argparse
@@ -106,7 +107,11 @@ def main() -> int:
         seconds = statistics.median(s for _, s in pairs)
         rows.append([name, f"{statistics.median(gaps):.0f}", f"{max(gaps):.0f}", f"{seconds:.1f}"])
     print(table([f"{given.deals} deals", "worst gap ms, median of rounds", "worst of all", "seconds"], rows))
-    return 0 if statistics.median(g for g, _ in found["engine in its own process"]) <= BAR else 1
+    idle, own = (statistics.median(g for g, _ in found[name]) for name in list(ways)[:2])
+    if idle > BAR / 2:
+        print(f"the machine is too busy to say: with nothing to do the worst gap is {idle:.0f} ms already")
+        return 2
+    return 0 if own <= BAR else 1
 
 
 def _workspace(base: Path, deals: int) -> Path:
