@@ -69,6 +69,18 @@ class Engine:
         """What each decision reads; a single evaluation does not need to know."""
         return {id_: reads(d, self.rulebook.dictionary) for id_, d in self.rulebook.decisions.items()}
 
+    @cached_property
+    def readers(self) -> Mapping[Read, tuple[str, ...]]:
+        """Which decisions read each fact, or derive it (a value may be typed over it)."""
+        found: dict[Read, list[str]] = {}
+        for id_, facts in self.reads.items():
+            for fact in facts:
+                found.setdefault(fact, []).append(id_)
+        for id_, decision in self.rulebook.decisions.items():
+            if decision.kind == "derive":
+                found.setdefault((decision.subject, decision.fact), []).append(id_)
+        return {fact: tuple(ids) for fact, ids in found.items()}
+
     def conclude(self, sheet: FactSheet) -> Conclusions:
         """Return what follows from a fact sheet."""
         return self._run(sheet, None, frozenset())
@@ -84,7 +96,11 @@ class Engine:
         self._deals += 1
         run = _Run(self, sheet, before, changed)
         for layer in self.rulebook.layers:
-            run.layer([self.rulebook.decisions[id_] for id_ in layer])
+            wanted = layer if before is None else [id_ for id_ in layer if id_ in run.touched]
+            if wanted:
+                run.layer([self.rulebook.decisions[id_] for id_ in wanted])
+        if before is not None:
+            run.mismatches += [m for m in before.mismatches if m.decision not in run.touched]
         return Conclusions(
             self.rulebook.dictionary,
             sheet,
@@ -138,13 +154,38 @@ class _Run:
         self.engine = engine
         self.sheet = sheet
         self.before = before
-        self.dirty = set(changed)
-        self.rows: Rows = {s: {m: dict(r) for m, r in ms.items()} for s, ms in sheet.rows.items()}
-        self.board = Board(engine.rulebook.dictionary, sheet, self.rows)
+        self.touched: set[str] = set()
+        """The decisions that must be settled anew, where there are conclusions from before."""
         self.outcomes: dict[tuple[str, str], Outcome] = {}
         self.said: dict[tuple[str, str, str], State] = {}
         self.ended: set[tuple[str, str, str]] = set()
         self.mismatches: list[Mismatch] = []
+        if before is None:
+            self.rows: Rows = {s: {m: dict(r) for m, r in ms.items()} for s, ms in sheet.rows.items()}
+        else:
+            self._take_over(before, changed)
+        self.board = Board(engine.rulebook.dictionary, sheet, self.rows)
+
+    def _take_over(self, before: Conclusions, changed: frozenset[Read]) -> None:
+        """Begin with what was concluded before, and with the facts that changed since."""
+        self.rows = {s: {m: dict(r) for m, r in ms.items()} for s, ms in before.rows.items()}
+        self.outcomes = dict(before.outcomes)
+        self.said = {at: state for at, state in before.said.items() if at in self.sheet.forced}
+        self.ended = {at for at in before.ended if at in self.sheet.forced}
+        for subject, name in changed:
+            self._touch(subject, name)
+            if f"{subject}.{name}" in self.engine.reads:
+                continue
+            for member, row in self.sheet.rows.get(subject, {}).items():
+                if name in row:
+                    self.rows[subject][member][name] = row[name]
+                else:
+                    self.rows[subject][member].pop(name, None)
+        for subject, _, name in self.sheet.forced:
+            self._touch(subject, name)
+
+    def _touch(self, subject: str, name: str) -> None:
+        self.touched.update(self.engine.readers.get((subject, name), ()))
 
     def layer(self, decisions: list[Decision]) -> None:
         """Settle the decisions of one layer; their questions go to the engine in one batch."""
@@ -155,9 +196,7 @@ class _Run:
         drafts: dict[Key, Draft] = {}
         for decision in decisions:
             members = self.rows.get(decision.subject)
-            if self.before is not None and self._is_untouched(decision):
-                self._keep(decision)
-            elif members and decision.id not in engine.decisions:
+            if members and decision.id not in engine.decisions:
                 computing = engine.computing(decision)
                 self._put(decision, computing.outcomes(self.board, members, memo))
             elif members:
@@ -186,13 +225,6 @@ class _Run:
                 else:
                     found[key] = draft.outcome
                     memo.put(key, draft.outcome)
-
-    def _is_untouched(self, decision: Decision) -> bool:
-        """Say whether nothing the decision reads (or a value typed over it) has changed."""
-        fact = (decision.subject, decision.fact)
-        if self.engine.reads[decision.id] & self.dirty or fact in self.dirty:
-            return False
-        return not any((s, n) == fact for s, _, n in self.sheet.forced)
 
     def _settle(self, drafts: dict[Key, Draft]) -> dict[Key, Outcome]:
         """Return the outcomes of drafts; everything they claim is asked in one batch."""
@@ -234,10 +266,12 @@ class _Run:
             else:
                 row[name] = state
             if self.before is not None and self.before.state(decision.subject, member, name) != state:
-                self.dirty.add((decision.subject, name))
+                self._touch(decision.subject, name)
 
     def _typed(self, decision: Decision, at: tuple[str, str, str], state: State) -> State:
         """Return the value that a person typed over a derived fact, while it holds."""
+        self.said.pop(at, None)
+        self.ended.discard(at)
         if not self._still_holds(decision, at):
             self.ended.add(at)
             return state
@@ -253,20 +287,3 @@ class _Run:
                 if fact is not None and typed.on < fact.on <= self.sheet.today:
                     return False
         return True
-
-    def _keep(self, decision: Decision) -> None:
-        assert self.before is not None
-        for member in self.rows.get(decision.subject, ()):
-            outcome = self.before.outcomes[decision.id, member]
-            self.outcomes[decision.id, member] = outcome
-            at = (decision.subject, member, decision.fact)
-            if at in self.before.said:
-                self.said[at] = self.before.said[at]
-            if at in self.before.ended:
-                self.ended.add(at)
-            if decision.kind == "derive":
-                state = self.before.state(*at)
-                if state is None:
-                    self.rows[decision.subject][member].pop(decision.fact, None)
-                else:
-                    self.rows[decision.subject][member][decision.fact] = state

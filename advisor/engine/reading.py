@@ -125,6 +125,15 @@ def needs_this(condition: Condition) -> bool:
     )
 
 
+def split_refs(conditions: Iterable[Condition]) -> tuple[Ref, ...]:
+    """Return every fact of conditions that test one fact twice.
+
+    Such a fact is split into its values, and a test that it shares with another fact then turns on the
+    states of both, which the tests' own answers do not tell.
+    """
+    return tuple(ref for condition in conditions if repeated(condition) for ref in condition.refs())
+
+
 class Crowd:
     """All members of a subject with what a computation reads of them, and of somebody nobody recorded."""
 
@@ -139,9 +148,7 @@ class Crowd:
         """Read `facts` and what `where` tests; with `by_name`, who has them matters too."""
         self.subject, self.where, self.by_name = subject, where, by_name
         conditions = () if where is None else (where,)
-        # A fact tested twice is split into its values, so its state counts besides the tests of it.
-        twice = () if where is None else repeated(where)
-        inputs = dict.fromkeys((*facts, *twice, *lift_conditions(conditions).inputs))
+        inputs = dict.fromkeys((*facts, *split_refs(conditions), *lift_conditions(conditions).inputs))
         self.read = inputs_reader(inputs, subject, dictionary)
 
     def __call__(self, board: Board) -> tuple[Vector | Truth | None, ...]:

@@ -10,7 +10,7 @@ from advisor.engine.deciding import WARM
 from advisor.engine.lift import Vector, lift_conditions
 from advisor.engine.memo import Memo
 from advisor.engine.outcome import Outcome
-from advisor.engine.reading import Crowd, Read, inputs_reader, needs_this
+from advisor.engine.reading import Crowd, Read, inputs_reader, needs_this, split_refs
 from advisor.engine.scope import Board, Here
 from advisor.facts.dictionary import Dictionary
 from advisor.rulebook.conditions import Condition, Counted, Ref, walk
@@ -69,7 +69,7 @@ class Computing:
                 where = compute.where
                 facts = (Ref("own", (), compute.of, compute.fact),) if compute.fact else ()
                 inputs[Crowd(compute.of, where, facts, compute.op in NAMING, self._dictionary)] = None
-        inputs |= dict.fromkeys(lift_conditions(tests).inputs)
+        inputs |= dict.fromkeys((*split_refs(tests), *lift_conditions(tests).inputs))
         return inputs_reader(tuple(inputs), decision.subject, self._dictionary)
 
 
