@@ -1,6 +1,7 @@
 """The agenda: fired recommendations through gates, scored, one per topic and person, at most a few."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from advisor.advice.because import Because
 from advisor.advice.people import Picked, due, pick
@@ -28,18 +29,49 @@ class Candidate(Record):
     parts: tuple[tuple[str, Label, int | None], ...]
 
     @property
+    def key(self) -> str:
+        """What tells this recommendation from the others of one deal."""
+        return f"{self.row.id} {self.member}"
+
+    @property
     def order(self) -> tuple[int, str, str]:
         """Highest score first, ties by rule id, then member."""
         return (-self.score, self.row.id, self.member)
 
 
-class AgendaMaker:
-    """Makes the agenda of one deal.
+class Hold(Record):
+    """A fired recommendation that is not shown: what keeps it back.
 
-    After `make`, `missing` holds (subject, rule id, salience) of advice for which nobody was found.
+    `kind` is `no_play`, `gate` (`gate` says which), `topic` (`by` covers the same topic with the same
+    person) or `limit` (as many others score higher).
     """
 
-    def __init__(self, show: Show, plays: Mapping[str, Play], meeting: Meeting | None) -> None:
+    candidate: Candidate
+    kind: Literal["no_play", "gate", "topic", "limit"]
+    gate: Gate | None = None
+    by: Candidate | None = None
+
+
+class Agenda(Record):
+    """What fired, in order: `chosen` is shown, `held` is not.
+
+    The mappings are by `Candidate.key` of a chosen one: which rules speak against it, for whom else the same
+    rule recommends the same play, which further rules recommend it. `missing` holds (subject, rule id,
+    salience) of advice for which nobody was found.
+    """
+
+    chosen: tuple[Candidate, ...]
+    held: tuple[Hold, ...]
+    against: Mapping[str, list[Candidate]]
+    also: Mapping[str, list[Candidate]]
+    supports: Mapping[str, list[Candidate]]
+    missing: tuple[tuple[str, str, int], ...]
+
+
+class AgendaMaker:
+    """Makes the agenda of one deal: first what stands on it, then the words."""
+
+    def __init__(self, show: Show, plays: Mapping[str, Play], meeting: Meeting | None = None) -> None:
         """Bind a deal's conclusions and the plays that can be recommended."""
         self.show = show
         self.plays = plays
@@ -47,61 +79,83 @@ class AgendaMaker:
         self.because = Because(show)
         self.deal_scope = show.conclusions.scope("deal", show.deal.id)
         self.modifiers = tuple(self._modifier())
-        self.held: list[Held] = []
-        self.missing: list[tuple[str, str, int]] = []
+        self._refusals: dict[str, bool] = {}
 
-    def make(self) -> tuple[tuple[Action, ...], tuple[Held, ...]]:
-        """Return the actions shown, best first, and the advice that is held back with the reason."""
-        fired = sorted((c for c in self._fired() if self._passes(c)), key=lambda c: c.order)
+    def choose(self) -> Agenda:
+        """Return what stands on the agenda and what does not, without writing a word."""
+        held: list[Hold] = []
+        missing: list[tuple[str, str, int]] = []
+        fired: list[Candidate] = []
+        for candidate in self._fired():
+            pick = candidate.advice.pick
+            if candidate.picked.state == "nobody" and pick is not None:
+                missing.append((pick.subject, candidate.row.id, candidate.advice.salience))
+            hold = self._stopped(candidate)
+            held.append(hold) if hold is not None else fired.append(candidate)
         chosen: list[Candidate] = []
         against: dict[str, list[Candidate]] = {}
         also: dict[str, list[Candidate]] = {}
         supports: dict[str, list[Candidate]] = {}
-        for candidate in fired:
+        for candidate in sorted(fired, key=lambda c: c.order):
             same = next((c for c in chosen if self._same_advice(c, candidate)), None)
             if same is not None:
-                also.setdefault(same.row.id, []).append(candidate)
+                also.setdefault(same.key, []).append(candidate)
                 continue
             rival = next((c for c in chosen if self._conflict(c, candidate)), None)
             twin = next((c for c in chosen if self._same_topic(c, candidate)), None)
             if rival is not None:
-                against.setdefault(rival.row.id + rival.member, []).append(candidate)
+                against.setdefault(rival.key, []).append(candidate)
             elif twin is not None and twin.play == candidate.play:
-                supports.setdefault(twin.row.id + twin.member, []).append(candidate)
+                supports.setdefault(twin.key, []).append(candidate)
             elif twin is not None:
-                self._hold(candidate, filled(SAME_TOPIC, self._title(twin.play)))
+                held.append(Hold(candidate, "topic", by=twin))
             else:
                 chosen.append(candidate)
         limit = self.show.rulebook.agenda.limit
-        for candidate in chosen[limit:]:
-            self._hold(candidate, filled(OVER_LIMIT, str(limit)))
+        held += [Hold(candidate, "limit") for candidate in chosen[limit:]]
+        return Agenda(tuple(chosen[:limit]), tuple(held), against, also, supports, tuple(missing))
+
+    def told(self, agenda: Agenda) -> tuple[tuple[Action, ...], tuple[Held, ...]]:
+        """Return the actions shown, best first, and the advice that is held back with the reason."""
         actions = [
             replace(
-                self._action(c, against.get(c.row.id + c.member, [])),
-                also=tuple(p for other in also.get(c.row.id, ()) if (p := self._person(other))),
-                supports=tuple(self._ref(other) for other in supports.get(c.row.id + c.member, ())),
+                self._action(c, agenda.against.get(c.key, [])),
+                also=tuple(p for other in agenda.also.get(c.key, ()) if (p := self._person(other))),
+                supports=tuple(self._ref(other) for other in agenda.supports.get(c.key, ())),
             )
-            for c in chosen[:limit]
+            for c in agenda.chosen
         ]
-        return tuple(actions), tuple(self.held)
+        return tuple(actions), tuple(self._held(hold) for hold in agenda.held)
+
+    def _held(self, hold: Hold) -> Held:
+        candidate = hold.candidate
+        return Held(self._ref(candidate), candidate.play, self._title(candidate.play), self.reason(hold))
+
+    def reason(self, hold: Hold) -> Label:
+        """Return in words what keeps a recommendation back."""
+        if hold.gate is not None:
+            return self.because.text(hold.gate.because, "deal", self.show.deal.id) or hold.gate.because
+        if hold.by is not None:
+            return filled(SAME_TOPIC, self._title(hold.by.play))
+        if hold.kind == "limit":
+            return filled(OVER_LIMIT, str(self.show.rulebook.agenda.limit))
+        return filled(NO_PLAY, hold.candidate.play)
 
     def _fired(self) -> list[Candidate]:
         found: list[Candidate] = []
-        for decision in self.show.rulebook.decisions.values():
-            if decision.kind != "recommend":
-                continue
+        for decision in self.show.rulebook.recommending:
             for member in self.show.conclusions.rows.get(decision.subject, ()):
                 outcome = self.show.conclusions.outcomes[decision.id, member]
+                if outcome.gate != TRUE or TRUE not in outcome.statuses:
+                    continue
                 for row, status in zip(decision.rows, outcome.statuses, strict=True):
-                    if status == TRUE and outcome.gate == TRUE and row.advice is not None:
+                    if status == TRUE and row.advice is not None:
                         found.append(self._candidate(decision, row, row.advice, member))
         return found
 
     def _candidate(self, decision: Decision, row: Row, advice: Advice, member: str) -> Candidate:
         picked = pick(self.show, advice.pick, self.show.conclusions.scope(decision.subject, member))
         play = self._least_recent(advice.plays)
-        if picked.state == "nobody" and advice.pick is not None:
-            self.missing.append((advice.pick.subject, row.id, advice.salience))
         if picked.state == "nobody" and advice.pick is not None and advice.pick.if_nobody:
             play = advice.pick.if_nobody
         parts = (("salience", SALIENCE, advice.salience), *self.modifiers)
@@ -120,17 +174,20 @@ class AgendaMaker:
                 found.append((modifier.id, modifier.label, modifier.add if truth == TRUE else None))
         return found
 
-    def _passes(self, candidate: Candidate) -> bool:
+    def _stopped(self, candidate: Candidate) -> Hold | None:
+        """Return what stops a recommendation before the agenda, if anything does."""
         play = self.plays.get(candidate.play)
         if play is None:
-            self._hold(candidate, filled(NO_PLAY, candidate.play))
-            return False
+            return Hold(candidate, "no_play")
         for gate in self.show.rulebook.agenda.gates:
-            if self._refuses(gate, play) and truth_of(gate.when, self.deal_scope) == TRUE:
-                words = self.because.text(gate.because, "deal", self.show.deal.id)
-                self._hold(candidate, words or gate.because)
-                return False
-        return True
+            if self._refuses(gate, play) and self._holds(gate):
+                return Hold(candidate, "gate", gate=gate)
+        return None
+
+    def _holds(self, gate: Gate) -> bool:
+        if gate.id not in self._refusals:
+            self._refusals[gate.id] = truth_of(gate.when, self.deal_scope) == TRUE
+        return self._refusals[gate.id]
 
     @staticmethod
     def _refuses(gate: Gate, play: Play) -> bool:
@@ -156,10 +213,6 @@ class AgendaMaker:
 
     def _title(self, play: str) -> Label:
         return self.plays[play].title if play in self.plays else Label(play, play)
-
-    def _hold(self, candidate: Candidate, reason: Label) -> None:
-        rule = self.show.rule(candidate.decision, candidate.row)
-        self.held.append(Held(rule, candidate.play, self._title(candidate.play), reason))
 
     def _words(self, candidate: Candidate) -> Label:
         person = self._person(candidate)

@@ -1,5 +1,7 @@
 """What waits for facts, and the questions that would let it go on."""
 
+from collections.abc import Iterable
+
 from advisor.advice.because import Because
 from advisor.advice.needs import Need
 from advisor.advice.people import whom_to_ask
@@ -58,7 +60,7 @@ class Asking:
             if rule not in names:
                 names.append(rule)
 
-    def nobody(self, missing: list[tuple[str, str, int]]) -> None:
+    def nobody(self, missing: Iterable[tuple[str, str, int]]) -> None:
         """Note the question "is there anyone else?" of advice for which nobody was found: it comes first."""
         for subject, rule, salience in missing:
             self._note(self.show.asker.list_of(subject), rule, 1000 + salience)

@@ -40,8 +40,9 @@ class _Maker:
 
     def make(self, full: bool) -> Brief:
         meeting = next_meeting(self.show)
-        agenda = AgendaMaker(self.show, self.plays, meeting)
-        actions, held = agenda.make()
+        maker = AgendaMaker(self.show, self.plays, meeting)
+        agenda = maker.choose()
+        actions, held = maker.told(agenda)
         asking = Asking(self.show, self.plays)
         asking.nobody(agenda.missing)
         waiting = asking.waiting()

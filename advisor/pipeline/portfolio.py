@@ -119,7 +119,8 @@ def make_view(
 ) -> PortfolioView:
     """Return the manager's page of the conclusions for a portfolio of so many deals."""
     show = Show(engine.rulebook, conclusions)
-    actions, held = AgendaMaker(show, plays, None).make()
+    maker = AgendaMaker(show, plays)
+    actions, held = maker.told(maker.choose())
     dictionary = engine.rulebook.dictionary
     names = engine.rulebook.page.portfolio
     standings = tuple(show.standing(PORTFOLIO, PORTFOLIO, name) for name in names)

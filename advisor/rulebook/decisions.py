@@ -1,6 +1,7 @@
 """The rulebook as a typed model: decisions, their rows and rules, parameters and tests."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from advisor.errors import Place
@@ -209,6 +210,11 @@ class Rulebook(Record):
     tests: tuple[RuleTest, ...]
     digest: str
     systems: Mapping[str, System] = EMPTY
+
+    @cached_property
+    def recommending(self) -> tuple[Decision, ...]:
+        """The decisions that recommend plays."""
+        return tuple(d for d in self.decisions.values() if d.kind == "recommend")
 
     def deriving(self, subject: str, name: str) -> Decision | None:
         """Return the decision that derives a fact, if there is one."""

@@ -57,7 +57,8 @@ def random_value(
 
 
 def agenda(desk: Desk, conclusions: Conclusions) -> tuple[Action, ...]:
-    return AgendaMaker(Show(desk.rulebook, conclusions), desk.plays, None).make()[0]
+    maker = AgendaMaker(Show(desk.rulebook, conclusions), desk.plays)
+    return maker.told(maker.choose())[0]
 
 
 def speaks_against(desk: Desk) -> dict[str, set[str]]:
