@@ -12,7 +12,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS_1_TO_5 = (
     "labels", "errors", "records", "cells", "nearest", "facts", "rulebook", "engine",
-    "advice", "playbook", "store", "exchange",
+    "advice", "explain", "playbook", "store", "exchange",
 )  # fmt: skip
 FLOOR_6 = ("pipeline", "content")
 DOORS = ("cli", "tui", "demo", "__main__")

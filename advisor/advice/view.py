@@ -126,6 +126,44 @@ class Waiting(Record):
     needs: tuple[str, ...]
 
 
+class PageChange(Record):
+    """One line of the page that is different.
+
+    `position`: `before` and `after` are what it said and says. `new` and `gone`: an action that came or
+    went, `label` is its title, `rank` its place on the page (from 1) and `was_rank` the place it had.
+    `moved`: an action whose place changed.
+    """
+
+    kind: Literal["position", "new", "gone", "moved"]
+    id: str
+    label: Label
+    before: Label | None = None
+    after: Label | None = None
+    rank: int = 0
+    was_rank: int = 0
+
+
+class Branch(Record):
+    """What some answers to a question would change; answers with the same effect share a branch."""
+
+    answers: tuple[Label, ...]
+    changes: tuple[PageChange, ...]
+
+
+class Effect(Record):
+    """What the answers to a question would change on the page.
+
+    `moves` of `tried` answers change a position or an action, `lines` of them in all. Where none does,
+    `stirs` says whether an answer changes anything else that follows.
+    """
+
+    tried: int
+    moves: int
+    lines: int
+    stirs: bool
+    branches: tuple[Branch, ...]
+
+
 class Question(Record):
     """An unknown fact that holds something up, in the dictionary's words.
 
@@ -141,6 +179,7 @@ class Question(Record):
     choices: tuple[tuple[str, Label], ...]
     blocks: tuple[str, ...]
     was: Label | None = None
+    effect: Effect | None = None
 
 
 class Warn(Record):

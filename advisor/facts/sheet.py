@@ -1,6 +1,6 @@
 """The fact sheet: what is known of a deal as of a day, typed, fresh, and what is not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from advisor.facts.deal import Deal, Fact, Value
@@ -11,6 +11,12 @@ from advisor.records import Record, replace
 Rows = dict[str, dict[str, dict[str, State]]]
 """States by subject, member and fact name; a fact that is not there is unknown."""
 
+Known = Mapping[str, Mapping[str, Mapping[str, State]]]
+"""The same, for reading."""
+
+At = tuple[str, str, str]
+"""A fact's address: subject, member, name."""
+
 OVERRIDE_DAYS = 60
 """How long a value typed over a derived fact holds unless it says itself (format.md 4.9)."""
 
@@ -20,7 +26,7 @@ class FactSheet(Record):
 
     deal: Deal
     today: date
-    rows: Mapping[str, Mapping[str, Mapping[str, State]]]
+    rows: Known
     stale: Mapping[tuple[str, str, str], Fact]
     forced: Mapping[tuple[str, str, str], Value]
     complete: frozenset[str]
@@ -53,12 +59,16 @@ def sheet(dictionary: Dictionary, deal: Deal, today: date) -> FactSheet:
             m: _row(dictionary, deal, today, (subject, m), dict(defaults), stale, forced) for m in members
         }
     _pairs(dictionary, deal, today, rows, stale, forced)
-    complete = {
+    return FactSheet(deal, today, rows, stale, forced, _complete(rows, dictionary, deal))
+
+
+def _complete(rows: Known, dictionary: Dictionary, deal: Deal) -> frozenset[str]:
+    """Return the subjects of which everybody is recorded."""
+    return frozenset(
         s
         for s, d in dictionary.subjects.items()
         if d.all_known and _says_yes(rows, dictionary, deal, d.all_known)
-    }
-    return FactSheet(deal, today, rows, stale, forced, frozenset(complete))
+    )
 
 
 def _defaults(facts: Mapping[str, FactDef]) -> dict[str, State]:
@@ -120,7 +130,7 @@ def _pairs(
             }
 
 
-def _says_yes(rows: Rows, dictionary: Dictionary, deal: Deal, path: str) -> bool:
+def _says_yes(rows: Known, dictionary: Dictionary, deal: Deal, path: str) -> bool:
     subject, _, name = path.partition(".")
     return rows.get(subject, {}).get(dictionary.member_of(deal, subject), {}).get(name) == "yes"
 
@@ -135,3 +145,32 @@ def with_facts(deal: Deal, changes: Mapping[tuple[str, str, str], Fact | None]) 
         else:
             facts[name] = fact
     return replace(deal, subjects=subjects)
+
+
+def answered(
+    dictionary: Dictionary, known: FactSheet, answers: Collection[tuple[At, Value | None]]
+) -> FactSheet:
+    """Return the sheet with some facts told today (or taken back where `None`): what `sheet` would return.
+
+    Only for members that are on the sheet. The deal itself is left alone.
+    """
+    changes = {at: None if v is None else Fact(v, known.today) for at, v in answers}
+    deal = with_facts(known.deal, changes)
+    if any(dictionary.facts[s][n].derived for s, _, n in changes):
+        return sheet(dictionary, deal, known.today)
+    rows = dict(known.rows)
+    stale = {at: fact for at, fact in known.stale.items() if at not in changes}
+    for (subject, member, name), value in answers:
+        members = rows[subject] = dict(rows[subject])
+        row = members[member] = dict(members[member])
+        default = _defaults({name: dictionary.facts[subject][name]}).get(name)
+        state = default if value is None else value
+        if state is None:
+            row.pop(name, None)
+        else:
+            row[name] = state
+    complete = known.complete
+    lists = {d.all_known for d in dictionary.subjects.values() if d.all_known}
+    if any(f"{s}.{n}" in lists for s, _, n in changes):
+        complete = _complete(rows, dictionary, deal)
+    return FactSheet(deal, known.today, rows, stale, known.forced, complete)
