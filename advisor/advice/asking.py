@@ -1,28 +1,34 @@
 """What waits for facts, and the questions that would let it go on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from advisor.advice.because import Because
 from advisor.advice.needs import Need
 from advisor.advice.people import whom_to_ask
 from advisor.advice.showing import Show
-from advisor.advice.view import Question, Standing, Waiting
+from advisor.advice.view import Effect, Question, Standing, Waiting
 from advisor.facts.states import UNKNOWN
 from advisor.labels import Label, same
 from advisor.playbook.plays import Play
 from advisor.rulebook.decisions import Decision, Row
 
+Effects = Callable[[Iterable[Need]], Mapping[Need, Effect]]
+"""What says what the answers to unknown facts would change on the page."""
+
 
 class Asking:
     """Collects the questions of one deal: from rules that wait and from standings that are not settled."""
 
-    def __init__(self, show: Show, plays: dict[str, Play]) -> None:
-        """Bind a deal's conclusions."""
+    def __init__(self, show: Show, plays: Mapping[str, Play], effects: Effects | None = None) -> None:
+        """Bind a deal's conclusions, and what can say what the answers would change."""
         self.show = show
+        self._effects = effects
         self.plays = plays
         self.because = Because(show)
         self.weight: dict[Need, int] = {}
         self.blocks: dict[Need, list[str]] = {}
+        self.idle = 0
+        """How many open facts were left out because no single answer to them changes anything."""
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Return the recommendations that wait, the weightiest first."""
@@ -75,14 +81,22 @@ class Asking:
                 self._note(self.show.asker.of_step(decision, member), f"{subject}.{name}", 40)
 
     def questions(self) -> tuple[Question, ...]:
-        """Return the questions, those that hold up most first."""
-        order = sorted(self.weight, key=lambda n: (-self.weight[n], n))
-        return tuple(q for need in order if (q := self._question(need)) is not None)
+        """Return the questions: those whose answers would change most, then those that hold up most.
 
-    def _question(self, need: Need) -> Question | None:
+        A question none of whose answers changes anything is left out.
+        """
+        asked = [need for need in self.weight if self.show.fact(need.subject, need.name).ask is not None]
+        effects: Mapping[Need, Effect] = self._effects(asked) if self._effects is not None else {}
+        self.idle = sum(not effect.stirs for effect in effects.values())
+        order = sorted(
+            (need for need in asked if need not in effects or effects[need].stirs),
+            key=lambda need: (*_importance(effects.get(need)), -self.weight[need], need),
+        )
+        return tuple(self._question(need, effects.get(need)) for need in order)
+
+    def _question(self, need: Need, effect: Effect | None) -> Question:
         definition = self.show.fact(need.subject, need.name)
-        if definition.ask is None:
-            return None
+        assert definition.ask is not None
         kind = definition.type
         choices = tuple(kind.values.items())
         if kind.subject:
@@ -99,6 +113,7 @@ class Asking:
             choices=choices,
             blocks=tuple(self.blocks[need]),
             was=self.show.was(need.subject, need.name, stale.value, stale.by, stale.on) if stale else None,
+            effect=effect,
         )
 
     def _label(self, need: Need, label: Label) -> Label:
@@ -106,3 +121,10 @@ class Asking:
             return label
         name = self.show.name(need.subject, need.member)
         return Label(f"{name}: {label.en}", f"{name}：{label.zh}")
+
+
+def _importance(effect: Effect | None) -> tuple[bool, float]:
+    """Order effects: first where different answers lead to different pages, then by how much moves."""
+    if effect is None or not effect.tried:
+        return True, 0.0
+    return len(effect.branches) < 2, -effect.lines / effect.tried

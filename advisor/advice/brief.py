@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from advisor.advice.agenda import AgendaMaker
-from advisor.advice.asking import Asking
+from advisor.advice.asking import Asking, Effects
 from advisor.advice.because import Because
 from advisor.advice.people import next_meeting
 from advisor.advice.showing import Show
@@ -18,10 +18,17 @@ from advisor.rulebook.decisions import Decision, Row, Rulebook
 
 
 def make_brief(
-    rulebook: Rulebook, plays: Mapping[str, Play], conclusions: Conclusions, full: bool = False
+    rulebook: Rulebook,
+    plays: Mapping[str, Play],
+    conclusions: Conclusions,
+    full: bool = False,
+    effects: Effects | None = None,
 ) -> Brief:
-    """Return the brief of a deal. `full` adds every derived fact (`derived`), as the JSON form has it."""
-    return _Maker(rulebook, plays, conclusions).make(full)
+    """Return the brief of a deal. `full` adds every derived fact (`derived`), as the JSON form has it.
+
+    `effects` says what answers would change; without it questions have a sensible order only.
+    """
+    return _Maker(rulebook, plays, conclusions).make(full, effects)
 
 
 def warnings_of(show: Show) -> tuple[Warn, ...]:
@@ -38,17 +45,18 @@ class _Maker:
         self.because = Because(self.show)
         self.deal = conclusions.sheet.deal
 
-    def make(self, full: bool) -> Brief:
+    def make(self, full: bool, effects: Effects | None) -> Brief:
         meeting = next_meeting(self.show)
         maker = AgendaMaker(self.show, self.plays, meeting)
         agenda = maker.choose()
         actions, held = maker.told(agenda)
-        asking = Asking(self.show, self.plays)
+        asking = Asking(self.show, self.plays, effects)
         asking.nobody(agenda.missing)
         waiting = asking.waiting()
         position, where = self._standings(self.rulebook.page.position)
         asking.unsettled(position, where)
         known, unknown = self._counts()
+        questions = asking.questions()
         return Brief(
             deal=self.deal.id,
             name=self.show.name("deal", self.deal.id),
@@ -62,7 +70,7 @@ class _Maker:
             actions=actions,
             held=held,
             waiting=waiting,
-            questions=asking.questions(),
+            questions=questions,
             warnings=self.warnings(),
             guard=self._guard(),
             derived=self._derived() if full else (),
@@ -70,6 +78,7 @@ class _Maker:
             unknown=unknown,
             old=len(self.conclusions.sheet.stale),
             rulebook=self.rulebook.digest,
+            idle=asking.idle,
         )
 
     def _account(self) -> str:

@@ -129,7 +129,8 @@ class Waiting(Record):
 class PageChange(Record):
     """One line of the page that is different.
 
-    `position`: `before` and `after` are what it said and says. `new` and `gone`: an action that came or
+    `position`: `before` and `after` are what it said and says; of a list `added` and `removed` tell what came
+    and went. `new` and `gone`: an action that came or
     went, `label` is its title, `rank` its place on the page (from 1) and `was_rank` the place it had.
     `moved`: an action whose place changed.
     """
@@ -141,10 +142,15 @@ class PageChange(Record):
     after: Label | None = None
     rank: int = 0
     was_rank: int = 0
+    added: Label | None = None
+    removed: Label | None = None
 
 
 class Branch(Record):
-    """What some answers to a question would change; answers with the same effect share a branch."""
+    """What some answers to a question would change; answers with the same effect share a branch.
+
+    `answers` is empty where all of them have the same effect.
+    """
 
     answers: tuple[Label, ...]
     changes: tuple[PageChange, ...]
@@ -243,6 +249,8 @@ class Brief(Record):
     unknown: int
     old: int
     rulebook: str
+    idle: int = 0
+    """Open facts that are not asked: no single answer to them changes anything."""
     schema: str = "brief/1"
 
 

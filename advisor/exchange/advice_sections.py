@@ -4,10 +4,13 @@ from advisor.advice.view import Action, Brief, Held, Question, Waiting, Warn
 from advisor.cells import width
 from advisor.exchange.deal_sections import limited
 from advisor.exchange.page import Entry, Section
+from advisor.exchange.page_changes import branch_text
 from advisor.exchange.voice import Voice, dotted
 
 ALSO = 4
 QUESTIONS = 8
+PREVIEWED = 3
+"""Questions shown with what each answer would change."""
 CHOICES = 8
 WARNINGS = 10
 HELD = 6
@@ -87,13 +90,20 @@ def ask(brief: Brief, voice: Voice) -> Section:
     """Say what to ask in the meeting, whom, and how much waits for the answer."""
     if not brief.questions:
         return Section(voice.say("ask"), (), voice.say("empty_questions", n=brief.known))
-    entries = [_question(question, voice) for question in brief.questions[:QUESTIONS]]
-    return Section(voice.say("ask"), limited(entries, len(brief.questions), voice))
+    entries = [
+        _question(question, voice, at < PREVIEWED) for at, question in enumerate(brief.questions[:QUESTIONS])
+    ]
+    told = limited(entries, len(brief.questions), voice)
+    idle = (Entry("point", voice.say("idle", n=brief.idle)),) if brief.idle else ()
+    return Section(voice.say("ask"), (*told, *idle))
 
 
-def _question(question: Question, voice: Voice) -> Entry:
+def _question(question: Question, voice: Voice, previewed: bool) -> Entry:
     below = []
-    if question.choices and question.kind != "yes_no":
+    effect = question.effect
+    if previewed and effect is not None and effect.moves:
+        below += [voice.line("if", branch_text(branch, voice.lang)) for branch in effect.branches]
+    elif question.choices and question.kind != "yes_no":
         choices = voice.listed((voice.text(label) for _, label in question.choices), CHOICES)
         below.append(voice.line("answers", choices))
     if question.was is not None:
@@ -102,6 +112,8 @@ def _question(question: Question, voice: Voice) -> Entry:
     about = voice.about(question.path)
     whom = voice.say("ask_whom", whom=voice.text(question.whom)) if question.whom is not None else ""
     holds_up = voice.say("holds_up", n=len(question.blocks))
+    if effect is not None and effect.moves:
+        holds_up = voice.say("moves", moves=effect.moves, tried=effect.tried)
     source = voice.line("fact", dotted(whom, holds_up, voice.place(question.path)))
     return Entry("box", voice.pair(about, words) if about else words, tuple(below), source)
 

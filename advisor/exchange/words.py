@@ -63,6 +63,22 @@ WORDS: dict[str, Label] = {
     # questions
     "ask_whom": Label("ask {whom}", "问 {whom}"),
     "holds_up": Label("holds up {n}", "影响 {n} 条"),
+    "moves": Label("{moves} of {tried} answers change the page", "{tried} 种答案中 {moves} 种会改变本页"),
+    "idle": Label(
+        "{n} more open facts are not asked: no single answer changes anything yet",
+        "另有 {n} 项未知，单独弄清哪一项都还不会改变什么，暂不问",
+    ),
+    # what is different
+    "or": Label(" or ", "或"),
+    "becomes": Label("{label} becomes {value}", "{label}变为：{value}"),
+    "comes_first": Label("'{title}' comes first", "“{title}”排到第一"),
+    "comes_new": Label("'{title}' is added", "新增“{title}”"),
+    "comes_at": Label("'{title}' moves to {rank}", "“{title}”移到第 {rank} 位"),
+    "gone": Label("'{title}' goes", "不再有“{title}”"),
+    "plus": Label("plus {value}", "增加{value}"),
+    "minus": Label("without {value}", "减去{value}"),
+    "any_answer": Label("whatever the answer", "无论答案如何"),
+    "as_before": Label("the page stays as it is", "本页不变"),
     # warnings
     "warn_gap": Label("gap", "缺口"),
     "warn_conflict": Label("contradiction", "矛盾"),
@@ -79,6 +95,7 @@ WORDS: dict[str, Label] = {
     "name_rule": Label("rule", "规则"),
     "name_settle": Label("settled by", "要弄清"),
     "name_answers": Label("answers", "可选"),
+    "name_if": Label("if", "若"),
     "name_score": Label("score", "得分"),
     "name_fact": Label("fact", "事实"),
     "name_was": Label("old answer", "旧答案"),

@@ -1,4 +1,4 @@
-"""Where the rules cut a number: the values at which some test of it, or of what is computed from it, turns."""
+"""Where the rules cut a number: the values at which a test of it, or of what is computed from it, turns."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -64,27 +64,19 @@ class Bands:
         return found
 
     def _cuts_of(self, part: Condition, decision: Decision, need: Need) -> Iterator[int]:
-        at = (need.subject, need.name)
-        match part:
-            case Compare(ref=ref, op=op, constant=constant) if (ref.subject, ref.name) == at:
-                yield from _around(op, constant)
-            case OneOf(ref=ref, values=values) if (ref.subject, ref.name) == at:
-                for value in values:
-                    if isinstance(value, int):
-                        yield from (value, value + 1)
-            case Dated(ref=ref, first=first, last=last) if (ref.subject, ref.name) == at:
-                today = self.conclusions.sheet.today.toordinal()
-                if first is not None:
-                    yield today + first
-                if last is not None:
-                    yield today + last + 1
-            case CompareFacts(ref=ref, op=op, other=other, offset=offset):
-                if (ref.subject, ref.name) == at:
-                    for end in self._ends(other, decision):
-                        yield from _around(op, end + offset)
-                if (other.subject, other.name) == at:
-                    for end in self._ends(ref, decision):
-                        yield from _around(op, end - offset)
+        if isinstance(part, CompareFacts):
+            yield from self._between(part, decision, need)
+        elif isinstance(part, (Compare, OneOf, Dated)) and _names(part.ref, need):
+            yield from _constants(part, self.conclusions.sheet.today.toordinal())
+
+    def _between(self, part: CompareFacts, decision: Decision, need: Need) -> Iterator[int]:
+        """Yield where a comparison of two facts turns, by what the other fact may be."""
+        if _names(part.ref, need):
+            for end in self._ends(part.other, decision):
+                yield from (end + part.offset, end + part.offset + 1)
+        if _names(part.other, need):
+            for end in self._ends(part.ref, decision):
+                yield from (end - part.offset, end - part.offset + 1)
 
     def _ranked(self, decision: Decision, need: Need) -> Cuts:
         """Return where a member would pass another one, where the highest or lowest is picked."""
@@ -144,6 +136,24 @@ def limits(kind: FactType) -> tuple[int, int]:
     if kind.kind in ("duration", "money"):
         low = 0
     return (low if kind.low is None else kind.low), (high if kind.high is None else kind.high)
+
+
+def _names(ref: Ref, need: Need) -> bool:
+    return (ref.subject, ref.name) == (need.subject, need.name)
+
+
+def _constants(part: Compare | OneOf | Dated, today: int) -> Iterator[int]:
+    """Yield where a test of one fact turns."""
+    match part:
+        case Compare(op=op, constant=constant):
+            yield from _around(op, constant)
+        case OneOf(values=values):
+            for value in values:
+                if isinstance(value, int):
+                    yield from (value, value + 1)
+        case Dated(first=first, last=last):
+            yield from (() if first is None else (today + first,))
+            yield from (() if last is None else (today + last + 1,))
 
 
 def _around(op: str, constant: int) -> Iterable[int]:

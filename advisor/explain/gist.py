@@ -7,7 +7,8 @@ from advisor.advice.agenda import AgendaMaker, Candidate
 from advisor.advice.showing import Show
 from advisor.advice.view import PageChange
 from advisor.engine.conclusions import Conclusions
-from advisor.facts.states import State
+from advisor.facts.states import Partial, Span, State
+from advisor.facts.types import FactType
 from advisor.labels import Label
 from advisor.playbook.plays import Play
 from advisor.rulebook.conditions import Ref
@@ -74,8 +75,20 @@ def _positions(before: Gist, after: Gist, show: Show) -> Iterator[PageChange]:
         path = _path(ref)
         if old.get(path) != new.get(path):
             fact = show.fact(ref.subject, ref.name)
-            was, now = (show.state(fact.type, states.get(path)) for states in (old, new))
-            yield PageChange("position", path, fact.label, was, now)
+            was, now = old.get(path), new.get(path)
+            said = (show.state(fact.type, was), show.state(fact.type, now))
+            changed = (_only_in(now, was, fact.type, show), _only_in(was, now, fact.type, show))
+            yield PageChange("position", path, fact.label, *said, 0, 0, *changed)
+
+
+def _only_in(one: State, other: State, kind: FactType, show: Show) -> Label | None:
+    """Return the elements that only one of two lists has."""
+    if not isinstance(one, tuple) or not isinstance(other, tuple) or isinstance(one, (Span, Partial)):
+        return None
+    if isinstance(other, (Span, Partial)):
+        return None
+    found = tuple(element for element in one if element not in other)
+    return show.value(kind, found) if found else None
 
 
 def _path(ref: Ref) -> str:

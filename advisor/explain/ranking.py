@@ -36,12 +36,13 @@ class Ranking:
             after = self.trial.after({need: answer.value})
             stirs = stirs or _differs(self.trial.conclusions, after)
             branches.setdefault(self._changes(after), []).append(answer.label)
+        told = len(branches) > 1
         return Effect(
             tried=len(tried),
             moves=sum(len(labels) for found, labels in branches.items() if found),
             lines=sum(len(found) * len(labels) for found, labels in branches.items()),
             stirs=stirs,
-            branches=tuple(Branch(tuple(labels), found) for found, labels in branches.items()),
+            branches=tuple(Branch(tuple(of) if told else (), found) for found, of in branches.items()),
         )
 
     def _changes(self, after: Conclusions) -> tuple[PageChange, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from advisor.engine.conclusions import Conclusions
     from advisor.engine.matching import Matcher
     from advisor.engine.supervisor import Worker
+    from advisor.explain.trial import Trial
     from advisor.pipeline.assign import Change
     from advisor.pipeline.facts_list import FactLine
     from advisor.pipeline.memory import Memory
@@ -137,7 +138,18 @@ class Desk:
 
     def brief_of(self, deal: Deal, today: date, full: bool = False) -> Brief:
         """Return the advice for a deal that need not be stored."""
-        return make_brief(self.pack.rulebook, self.pack.plays, self.conclude(deal, today), full)
+        from advisor.explain.ranking import Ranking
+
+        trial = self.trial(deal, today)
+        return make_brief(
+            self.pack.rulebook, self.pack.plays, trial.conclusions, full, Ranking(trial).effects
+        )
+
+    def trial(self, deal: Deal, today: date) -> "Trial":
+        """Return a deal whose facts can be tried: what if, what would change it, what an answer moves."""
+        from advisor.explain.trial import Trial
+
+        return Trial(self.engine, self.pack.plays, self.conclude(deal, today))
 
     def conclude(self, deal: Deal, today: date) -> "Conclusions":
         """Return what follows from a deal's facts."""

@@ -11,13 +11,16 @@ import pytest
 
 from advisor.advice.view import (
     Action,
+    Branch,
     Brief,
     Clash,
+    Effect,
     Evidence,
     Guard,
     Held,
     Meeting,
     Member,
+    PageChange,
     Question,
     RuleRef,
     Standing,
@@ -134,10 +137,24 @@ QUESTIONS = (
         Label("小唐", "小唐"), "choice", (("us", Label("us", "我方")), ("rival", Label("a rival", "竞争对手"))),
         ("deal.opening", "opening.A.repair", "opening.D.diagnose"), Label("was us, said by 小李 on 2025-01-03",
                                                                           "原为我方（小李 2025-01-03）"),
+        Effect(3, 2, 5, True, (
+            Branch((Label("us", "我方"),), (
+                PageChange("position", "deal.opening", Label("Opening", "开局"), Label("A or D", "A或D"), Label("D", "D")),
+                PageChange("moved", "ask-for-time", Label("Ask for time", "争取时间"), rank=1, was_rank=2),
+                PageChange("gone", "repair-first", Label("Repair first", "先补过失"), was_rank=1),
+            )),
+            Branch((Label("a rival", "竞争对手"),), (
+                PageChange("new", "bring-a-reference", Label("Bring a reference (小唐)", "带样板客户（小唐）"), rank=3),
+                PageChange("position", "deal.gaps", Label("What we lack", "还缺什么"), Label("budget", "预算"),
+                           Label("need", "需求"), added=Label("need", "需求"), removed=Label("budget", "预算")),
+            )),
+            Branch((Label("nobody yet", "都没有"),), ()),
+        )),
     ),
     Question(
         "person.王处长.lean", Label("王处长: Favours", "王处长：倾向于谁"),
         Label("Whom would this person take today?", "要是今天定，这个人会选谁？"), None, "yes_no", YES_NO, ("deal.lead",),
+        effect=Effect(2, 0, 0, True, (Branch((), ()),)),
     ),
     Question(
         "deal.brand_points", Label("Influence", "影响力"), Label("How far will this order be seen?", "这一单影响有多大？"),
@@ -187,7 +204,7 @@ RICH = Brief(
     ),
     position=POSITION, persons=PERSONS, rivals=RIVALS, actions=ACTIONS, held=HELD, waiting=WAITING,
     questions=QUESTIONS, warnings=WARNINGS, guard=GUARDS, derived=(OPENING,),
-    known=70, unknown=25, old=2, rulebook="32e97a6f8add",
+    known=70, unknown=25, old=2, rulebook="32e97a6f8add", idle=3,
 )  # fmt: skip
 EMPTY = Brief(
     deal="new-1", name="New deal", account="", today=TODAY, meeting=None, header=(), position=(OPENING,),

@@ -71,8 +71,12 @@ def test_the_rest_of_the_page_is_complete(rich: Brief) -> None:
         "Value class: ? settled by Influence",
         "王处长: Role: owner · Class: users · Relation: outsider / friend (not settled)",
         "not known: Next need, Favours",
-        "[ ] How did this project come about, and whom did you talk to first? ask 小唐 · holds up 3 · deal.first",
-        "answers us, a rival old answer was us, said by 小李 on 2025-01-03",
+        "[ ] How did this project come about, and whom did you talk to first?",
+        "if us: 'Ask for time' comes first; Opening becomes D; 'Repair first' goes",
+        "if a rival: What we lack: plus need; without budget; 'Bring a reference (小唐)' is added",
+        "if nobody yet: the page stays as it is old answer was us, said by 小李 on 2025-01-03",
+        "ask 小唐 · 2 of 3 answers change the page · deal.first",
+        "3 more open facts are not asked",
         "[ ] 王处长: Whom would this person take today?",
         "[!] contradiction: They want it in use before the money is released.",
         "[!] caution (王处长): What we say here may reach the rival.",
@@ -131,7 +135,8 @@ def test_long_lists_end_with_how_many_more_there_are(rich: Brief) -> None:
     )
     text = as_text(many, "en")
     assert [line.strip() for line in text.split("\n") if "more" in line and line.startswith("  -")] == [
-        "- … and 28 more", "- … and 22 more", "- … and 30 more", "- … and 14 more", "- … and 44 more",
+        "- … and 28 more", "- … and 22 more", "- 3 more open facts are not asked: no single answer changes anything yet",
+        "- … and 30 more", "- … and 14 more", "- … and 44 more",
     ]  # fmt: skip
     assert len(text.split("\n")) < 160
 
