@@ -20,7 +20,11 @@ Cuts = set[int]
 
 
 class Bands:
-    """Finds the cuts of numeric facts in one deal's conclusions."""
+    """Finds the cuts of numeric facts in one deal's conclusions.
+
+    All numbers between two cuts are read alike by every rule. A comparison of a fact with a number that is
+    itself computed from that fact is the exception: it is not cut where it turns.
+    """
 
     def __init__(self, engine: Engine, conclusions: Conclusions) -> None:
         """Bind a deal's conclusions and the engine that knows what reads what."""

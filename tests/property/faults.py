@@ -13,6 +13,7 @@ from advisor.engine.lift import Vector
 from advisor.engine.matching import Ruleset
 from advisor.engine.memo import Memo
 from advisor.engine.scope import Board, Here
+from advisor.explain import bands
 from advisor.facts import sheet
 from advisor.facts.deal import Deal
 from advisor.facts.sheet import FactSheet
@@ -184,6 +185,22 @@ def first_target(patch: Patch) -> None:
     patch.setattr(scope, "join", lambda states: states[0])
 
 
+def late_turn(patch: Patch) -> None:
+    """A computed number is taken back to a fact one too high."""
+    right = bands._turn
+
+    def turn(*given: Any) -> int | None:
+        found = right(*given)
+        return None if found is None else found + 1
+
+    patch.setattr(bands, "_turn", turn)
+
+
+def untold_list(patch: Patch) -> None:
+    """Trying "everybody is recorded" does not complete a list."""
+    patch.setattr(sheet, "_complete", lambda rows, dictionary, deal: frozenset())
+
+
 FAULTS: Mapping[Fault, tuple[str, ...]] = {
     wrong_negation: ("agreement",),
     dropped_test: ("agreement",),
@@ -207,5 +224,7 @@ FAULTS: Mapping[Fault, tuple[str, ...]] = {
     forgotten_nothing: ("soundness",),
     members_as_written: ("order",),
     first_target: ("soundness",),
+    late_turn: ("bands",),
+    untold_list: ("soundness", "trying"),
 }
 """Each fault with the laws of which one must notice it."""

@@ -13,6 +13,7 @@ from advisor.engine.outcome import Outcome
 from advisor.engine.reading import reader
 from advisor.engine.scope import Board, Here
 from advisor.rulebook.decisions import Decision, Rulebook
+from tests.property.answering import bands, trying
 from tests.property.case import Deals, day, make_sheet
 from tests.property.deals import told
 from tests.property.oracle import Book
@@ -159,5 +160,5 @@ def differences(what: str, found: dict[Any, Any], wanted: dict[Any, Any]) -> Ite
 
 LAWS: dict[str, Law] = {
     "agreement": agreement, "soundness": soundness, "one_answer": one_answer, "revision": revision,
-    "order": order, "guard": guard,
+    "order": order, "guard": guard, "trying": trying, "bands": bands,
 }  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.property.answering import bands, trying
 from tests.property.campaign import PER_BOOK, complaint, engines, trials
 from tests.property.laws import agreement, guard, one_answer, order, revision, soundness
 from tests.property.trial import Law, figures
@@ -72,6 +73,18 @@ def test_nothing_depends_on_order(seed: int) -> None:
 @given(seeds)
 def test_guarded_is_unguarded(seed: int) -> None:
     holds(guard)(seed)
+
+
+@once_each
+@given(seeds)
+def test_tried_is_recorded(seed: int) -> None:
+    holds(trying)(seed)
+
+
+@once_each
+@given(seeds)
+def test_a_band_is_read_alike(seed: int) -> None:
+    holds(bands)(seed)
 
 
 def test_the_cases_are_not_empty() -> None:
