@@ -16,6 +16,10 @@ from advisor.rulebook.conditions import truth_of
 from advisor.rulebook.decisions import Advice, Decision, Gate, Row
 
 
+Modifiers = tuple[tuple[str, Label, int | None], ...]
+"""What is added to every score: id, label and points; `None` where it is not settled."""
+
+
 class Candidate(Record):
     """A fired recommendation for one member, before the agenda orders it."""
 
@@ -26,7 +30,7 @@ class Candidate(Record):
     picked: Picked
     play: str
     score: int
-    parts: tuple[tuple[str, Label, int | None], ...]
+    parts: Modifiers
 
     @property
     def key(self) -> str:
@@ -68,18 +72,74 @@ class Agenda(Record):
     missing: tuple[tuple[str, str, int], ...]
 
 
+class _Lines:
+    """The lines of an agenda as they are taken in, best first; each is looked up, not searched for."""
+
+    def __init__(self, plays: Mapping[str, Play]) -> None:
+        self.plays = plays
+        self.chosen: list[Candidate] = []
+        self.held: list[Hold] = []
+        self.against: dict[str, list[Candidate]] = {}
+        self.also: dict[str, list[Candidate]] = {}
+        self.supports: dict[str, list[Candidate]] = {}
+        self._advice: dict[tuple[str, str], Candidate] = {}
+        self._topics: dict[tuple[str, str | None], Candidate] = {}
+        self._opposed: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+
+    def take(self, candidate: Candidate) -> None:
+        """Give a recommendation a line of its own, or add it to the line it belongs to."""
+        same = self._advice.get((candidate.row.id, candidate.play))
+        if same is not None and same.picked.member != candidate.picked.member:
+            # One rule recommends one play for two people: they share a line.
+            self.also.setdefault(same.key, []).append(candidate)
+            return
+        rival = self._rival(candidate)
+        topic = (self.plays[candidate.play].topic, candidate.picked.member)
+        twin = self._topics.get(topic)
+        if rival is not None:
+            self.against.setdefault(rival.key, []).append(candidate)
+        elif twin is not None and twin.play == candidate.play:
+            self.supports.setdefault(twin.key, []).append(candidate)
+        elif twin is not None:
+            self.held.append(Hold(candidate, "topic", by=twin))
+        else:
+            self._advice[candidate.row.id, candidate.play] = self._topics[topic] = candidate
+            self._places.setdefault(candidate.row.id, len(self.chosen))
+            for other in candidate.row.conflicts_with:
+                self._opposed.setdefault(other, len(self.chosen))
+            self.chosen.append(candidate)
+
+    def _rival(self, candidate: Candidate) -> Candidate | None:
+        """Return the best line that contradicts a recommendation, whichever of the two says so."""
+        own = [self._places[r] for r in candidate.row.conflicts_with if r in self._places]
+        said = [self._opposed[candidate.row.id]] if candidate.row.id in self._opposed else []
+        return self.chosen[min(own + said)] if own or said else None
+
+
 class AgendaMaker:
     """Makes the agenda of one deal: first what stands on it, then the words."""
 
-    def __init__(self, show: Show, plays: Mapping[str, Play], meeting: Meeting | None = None) -> None:
-        """Bind a deal's conclusions and the plays that can be recommended."""
+    def __init__(
+        self,
+        show: Show,
+        plays: Mapping[str, Play],
+        meeting: Meeting | None = None,
+        like: "AgendaMaker | None" = None,
+    ) -> None:
+        """Bind a deal's conclusions and the plays that can be recommended.
+
+        `like` made the agenda of other conclusions of the same deal in which everything is the same that
+        gates, modifiers and the choice of a person read: what it found out is used again.
+        """
         self.show = show
         self.plays = plays
         self.meeting = meeting
         self.because = Because(show)
         self.deal_scope = show.conclusions.scope("deal", show.deal.id)
-        self.modifiers = tuple(self._modifier())
-        self._refusals: dict[str, bool] = {}
+        self.modifiers: Modifiers = tuple(self._modifier()) if like is None else like.modifiers
+        self._known: dict[tuple[str, str], Candidate] = {} if like is None else like._known
+        self._stops: dict[str, Hold | None] = {} if like is None else like._stops
 
     def choose(self) -> Agenda:
         """Return what stands on the agenda and what does not, without writing a word."""
@@ -91,29 +151,14 @@ class AgendaMaker:
             if candidate.picked.state == "nobody" and pick is not None:
                 missing.append((pick.subject, candidate.row.id, candidate.advice.salience))
             hold = self._stopped(candidate)
-            held.append(hold) if hold is not None else fired.append(candidate)
-        chosen: list[Candidate] = []
-        against: dict[str, list[Candidate]] = {}
-        also: dict[str, list[Candidate]] = {}
-        supports: dict[str, list[Candidate]] = {}
+            held.append(replace(hold, candidate=candidate)) if hold is not None else fired.append(candidate)
+        lines = _Lines(self.plays)
         for candidate in sorted(fired, key=lambda c: c.order):
-            same = next((c for c in chosen if self._same_advice(c, candidate)), None)
-            if same is not None:
-                also.setdefault(same.key, []).append(candidate)
-                continue
-            rival = next((c for c in chosen if self._conflict(c, candidate)), None)
-            twin = next((c for c in chosen if self._same_topic(c, candidate)), None)
-            if rival is not None:
-                against.setdefault(rival.key, []).append(candidate)
-            elif twin is not None and twin.play == candidate.play:
-                supports.setdefault(twin.key, []).append(candidate)
-            elif twin is not None:
-                held.append(Hold(candidate, "topic", by=twin))
-            else:
-                chosen.append(candidate)
+            lines.take(candidate)
         limit = self.show.rulebook.agenda.limit
-        held += [Hold(candidate, "limit") for candidate in chosen[limit:]]
-        return Agenda(tuple(chosen[:limit]), tuple(held), against, also, supports, tuple(missing))
+        held += lines.held + [Hold(candidate, "limit") for candidate in lines.chosen[limit:]]
+        chosen = tuple(lines.chosen[:limit])
+        return Agenda(chosen, tuple(held), lines.against, lines.also, lines.supports, tuple(missing))
 
     def told(self, agenda: Agenda) -> tuple[tuple[Action, ...], tuple[Held, ...]]:
         """Return the actions shown, best first, and the advice that is held back with the reason."""
@@ -149,8 +194,13 @@ class AgendaMaker:
                 if outcome.gate != TRUE or TRUE not in outcome.statuses:
                     continue
                 for row, status in zip(decision.rows, outcome.statuses, strict=True):
-                    if status == TRUE and row.advice is not None:
-                        found.append(self._candidate(decision, row, row.advice, member))
+                    if status != TRUE or row.advice is None:
+                        continue
+                    candidate = self._known.get((row.id, member))
+                    if candidate is None:
+                        candidate = self._candidate(decision, row, row.advice, member)
+                        self._known[row.id, member] = candidate
+                    found.append(candidate)
         return found
 
     def _candidate(self, decision: Decision, row: Row, advice: Advice, member: str) -> Candidate:
@@ -176,37 +226,20 @@ class AgendaMaker:
 
     def _stopped(self, candidate: Candidate) -> Hold | None:
         """Return what stops a recommendation before the agenda, if anything does."""
+        if candidate.play not in self._stops:
+            self._stops[candidate.play] = self._stop(candidate)
+        return self._stops[candidate.play]
+
+    def _stop(self, candidate: Candidate) -> Hold | None:
         play = self.plays.get(candidate.play)
         if play is None:
             return Hold(candidate, "no_play")
+        marks = {"compliance": play.compliance, "effort": play.effort}
         for gate in self.show.rulebook.agenda.gates:
-            if self._refuses(gate, play) and self._holds(gate):
+            refuses = gate.refuse and all(marks[word] in refused for word, refused in gate.refuse.items())
+            if refuses and truth_of(gate.when, self.deal_scope) == TRUE:
                 return Hold(candidate, "gate", gate=gate)
         return None
-
-    def _holds(self, gate: Gate) -> bool:
-        if gate.id not in self._refusals:
-            self._refusals[gate.id] = truth_of(gate.when, self.deal_scope) == TRUE
-        return self._refusals[gate.id]
-
-    @staticmethod
-    def _refuses(gate: Gate, play: Play) -> bool:
-        marks = {"compliance": play.compliance, "effort": play.effort}
-        return bool(gate.refuse) and all(marks[word] in refused for word, refused in gate.refuse.items())
-
-    @staticmethod
-    def _conflict(one: Candidate, other: Candidate) -> bool:
-        return other.row.id in one.row.conflicts_with or one.row.id in other.row.conflicts_with
-
-    @staticmethod
-    def _same_advice(one: Candidate, other: Candidate) -> bool:
-        """Say whether one rule recommends one play for two people: they share a line."""
-        same = one.row.id == other.row.id and one.play == other.play
-        return same and one.picked.member != other.picked.member
-
-    def _same_topic(self, one: Candidate, other: Candidate) -> bool:
-        topics = [self.plays[c.play].topic for c in (one, other)]
-        return topics[0] == topics[1] and one.picked.member == other.picked.member
 
     def _ref(self, candidate: Candidate) -> RuleRef:
         return self.show.rule(candidate.decision, candidate.row)

@@ -32,7 +32,7 @@ class Gist(NamedTuple):
 
 def gist_of(rulebook: Rulebook, plays: Mapping[str, Play], conclusions: Conclusions) -> Gist:
     """Return the gist of what follows for a deal."""
-    return Gist(positions(rulebook, conclusions), actions(rulebook, plays, conclusions))
+    return Gist(positions(rulebook, conclusions), actions(AgendaMaker(Show(rulebook, conclusions), plays)))
 
 
 def positions(rulebook: Rulebook, conclusions: Conclusions) -> tuple[tuple[str, State], ...]:
@@ -41,11 +41,8 @@ def positions(rulebook: Rulebook, conclusions: Conclusions) -> tuple[tuple[str, 
     return tuple((_path(ref), scope.state(ref)) for ref in rulebook.page.position)
 
 
-def actions(
-    rulebook: Rulebook, plays: Mapping[str, Play], conclusions: Conclusions
-) -> tuple[Advised, ...]:
+def actions(maker: AgendaMaker) -> tuple[Advised, ...]:
     """Return what stands on the agenda."""
-    maker = AgendaMaker(Show(rulebook, conclusions), plays)
     return tuple(_advised(candidate) for candidate in maker.choose().chosen)
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
+from advisor.advice.agenda import AgendaMaker
 from advisor.advice.needs import Need
 from advisor.advice.showing import Show
 from advisor.advice.view import Branch, Effect, PageChange
 from advisor.engine.conclusions import Conclusions
 from advisor.explain.answers import answers
 from advisor.explain.bands import Bands
-from advisor.explain.gist import Gist, changes, gist_of
+from advisor.explain.gist import Gist, actions, changes, positions
 from advisor.explain.trial import Trial
 from advisor.labels import Label
+from advisor.rulebook.decisions import Decision
 
 
 class Ranking:
@@ -21,7 +23,8 @@ class Ranking:
         self.trial = trial
         self.show = Show(trial.rulebook, trial.conclusions)
         self.bands = Bands(trial.engine, trial.conclusions)
-        self.gist = self._gist(trial.conclusions)
+        self.agenda = AgendaMaker(self.show, trial.plays)
+        self.gist = Gist(positions(trial.rulebook, trial.conclusions), actions(self.agenda))
 
     def effects(self, needs: Iterable[Need]) -> Mapping[Need, Effect]:
         """Return what the answers to each unknown fact would change."""
@@ -34,8 +37,9 @@ class Ranking:
         tried = answers(need, self.show, self.bands)
         for answer in tried:
             after = self.trial.after({need: answer.value})
-            stirs = stirs or _differs(self.trial.conclusions, after)
-            branches.setdefault(self._changes(after), []).append(answer.label)
+            different = self._differing(after)
+            stirs = stirs or bool(different)
+            branches.setdefault(self._changes(need, different, after), []).append(answer.label)
         told = len(branches) > 1
         return Effect(
             tried=len(tried),
@@ -45,15 +49,19 @@ class Ranking:
             branches=tuple(Branch(tuple(of) if told else (), found) for found, of in branches.items()),
         )
 
-    def _changes(self, after: Conclusions) -> tuple[PageChange, ...]:
-        gist = self._gist(after)
+    def _changes(self, need: Need, different: list[Decision], after: Conclusions) -> tuple[PageChange, ...]:
+        facts = {(need.subject, need.name), *((d.subject, d.fact) for d in different if d.kind == "derive")}
+        is_swayed = not facts.isdisjoint(self.trial.rulebook.swaying)
+        advised = self.gist.actions
+        if is_swayed or any(decision.kind == "recommend" for decision in different):
+            show = Show(self.trial.rulebook, after)
+            like = None if is_swayed else self.agenda
+            advised = actions(AgendaMaker(show, self.trial.plays, like=like))
+        gist = Gist(positions(self.trial.rulebook, after), advised)
         return () if gist == self.gist else changes(self.show, self.trial.plays, self.gist, gist)
 
-    def _gist(self, conclusions: Conclusions) -> Gist:
-        return gist_of(self.trial.rulebook, self.trial.plays, conclusions)
-
-
-def _differs(before: Conclusions, after: Conclusions) -> bool:
-    """Say whether anything follows that did not follow before, or the other way round."""
-    was = before.outcomes
-    return any(outcome is not was[at] and outcome != was[at] for at, outcome in after.outcomes.items())
+    def _differing(self, after: Conclusions) -> list[Decision]:
+        """Return the decisions that say something else than before, of anybody."""
+        was, decisions = self.trial.conclusions.outcomes, self.trial.rulebook.decisions
+        found = [at[0] for at, now in after.outcomes.items() if now is not was[at] and now != was[at]]
+        return [decisions[id_] for id_ in dict.fromkeys(found)]

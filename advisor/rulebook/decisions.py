@@ -216,6 +216,13 @@ class Rulebook(Record):
         """The decisions that recommend plays."""
         return tuple(d for d in self.decisions.values() if d.kind == "recommend")
 
+    @cached_property
+    def swaying(self) -> frozenset[tuple[str, str]]:
+        """The facts (subject, name) that gates, modifiers and the choice of whom advice is about read."""
+        from advisor.rulebook.reads import swaying
+
+        return swaying(self.recommending, self.agenda, self.dictionary)
+
     def deriving(self, subject: str, name: str) -> Decision | None:
         """Return the decision that derives a fact, if there is one."""
         return self.decisions.get(f"{subject}.{name}")

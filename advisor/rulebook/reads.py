@@ -1,10 +1,10 @@
 """What a decision reads, and the layers that follow from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from advisor.facts.dictionary import Dictionary, FactDef
 from advisor.rulebook.conditions import Condition, Members, Ref, walk
-from advisor.rulebook.decisions import Decision
+from advisor.rulebook.decisions import Agenda, Decision
 from advisor.rulebook.forms import Problems
 
 Read = tuple[str, str]
@@ -40,18 +40,39 @@ def reads(decision: Decision, dictionary: Dictionary) -> frozenset[Read]:
     for ref in own_refs(decision):
         found |= _along(ref, decision.subject, dictionary)
     for condition in conditions(decision):
-        for part in walk(condition):
-            if isinstance(part, Members):
-                found |= _list_of(part.subject, dictionary)
-            elif not part.parts():
-                for ref in part.refs():
-                    found |= _along(ref, decision.subject, dictionary)
+        found |= _tested(condition, decision.subject, dictionary)
     if decision.compute is not None and decision.compute.of:
         of = decision.compute.of
         found |= _list_of(of, dictionary)
         if decision.compute.fact:
             found.add((of, decision.compute.fact))
     return frozenset(_with_conditions(found, dictionary))
+
+
+def swaying(decisions: Iterable[Decision], agenda: Agenda, dictionary: Dictionary) -> frozenset[Read]:
+    """Return every fact that gates, modifiers and the choice of whom advice is about read."""
+    found: set[Read] = set()
+    for when in [*(gate.when for gate in agenda.gates), *(modifier.when for modifier in agenda.modifiers)]:
+        found |= _tested(when, "deal", dictionary)
+    for decision in decisions:
+        for row in decision.rows:
+            wanted = row.advice.pick if row.advice is not None else None
+            if wanted is not None and wanted.where is not None:
+                found |= _tested(wanted.where, wanted.subject, dictionary)
+                found |= {(wanted.subject, name) for _, name in wanted.prefer}
+    return frozenset(_with_conditions(found, dictionary))
+
+
+def _tested(condition: Condition, subject: str, dictionary: Dictionary) -> set[Read]:
+    """Return every fact that a condition reads for a member of a subject."""
+    found: set[Read] = set()
+    for part in walk(condition):
+        if isinstance(part, Members):
+            found |= _list_of(part.subject, dictionary)
+        elif not part.parts():
+            for ref in part.refs():
+                found |= _along(ref, subject, dictionary)
+    return found
 
 
 def _with_conditions(found: set[Read], dictionary: Dictionary) -> set[Read]:

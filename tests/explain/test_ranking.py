@@ -13,6 +13,8 @@ from advisor.advice.view import Effect
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
+from advisor.explain.answers import answers
+from advisor.explain.bands import Bands
 from advisor.explain.gist import changes, gist_of
 from advisor.explain.ranking import Ranking
 from advisor.explain.trial import Trial
@@ -131,6 +133,21 @@ def test_every_question_with_the_same_effect_everywhere_has_one_branch(desk: Des
     for effect in found:
         assert sum(len(b.answers) for b in effect.branches) in (0, effect.tried)
         assert len({b.changes for b in effect.branches}) == len(effect.branches)
+
+
+@pytest.mark.parametrize("name", DEMOS)
+def test_what_is_used_again_is_the_same(desk: Desk, engine: Engine, name: str) -> None:
+    """The ranking makes the agenda anew only where it has to; here everything is made anew."""
+    trial = tried(desk, engine, desk.demo(name))
+    show, bands = Show(desk.rulebook, trial.conclusions), Bands(engine, trial.conclusions)
+    before = gist_of(desk.rulebook, desk.plays, trial.conclusions)
+    ranking = Ranking(trial)
+    for need in needs(trial):
+        afters = [recorded(engine, trial, need, a.value) for a in answers(need, show, bands)]
+        found = [changes(show, desk.plays, before, gist_of(desk.rulebook, desk.plays, after)) for after in afters]
+        effect = ranking.effect(need)
+        assert list(dict.fromkeys(found)) == [branch.changes for branch in effect.branches], need
+        assert effect.moves == sum(bool(one) for one in found)
 
 
 def test_as_few_runs_as_there_are_answers(desk: Desk, engine: Engine) -> None:
