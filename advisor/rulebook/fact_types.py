@@ -17,6 +17,10 @@ RESERVED = (
 """Words of conditions, which can be neither a name nor a value."""
 
 
+LISTED: tuple[Kind, ...] = ("choice", "ordered", "reference", "text")
+"""What a list may hold."""
+
+
 def fact_type(fields: Mapping[str, Node], key: Scalar, problems: Problems) -> FactType:
     """Return the type that a fact's words say; values that it borrows come later (`lent`)."""
     text = problems.text(fields.get("type"), "type")
@@ -27,6 +31,10 @@ def fact_type(fields: Mapping[str, Node], key: Scalar, problems: Problems) -> Fa
         help_ = "say to what: reference to person" if kind else hint(inner, list(KINDS)) or ", ".join(KINDS)
         if "type" in fields:
             problems.add("fact.type", fields["type"].place, f"'{text}' is not a type", help_)
+        return FactType("text")
+    if is_list and kind not in LISTED:
+        help_ = f"of: {', '.join(LISTED)}"
+        problems.add("fact.type", fields["type"].place, f"a list cannot hold a {kind}", help_)
         return FactType("text")
     values = _values(fields, kind, key, problems)
     currency = problems.text(fields.get("currency"), "currency")

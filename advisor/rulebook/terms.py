@@ -78,6 +78,10 @@ class Terms(Names):
         return _all(list(parts)) if word == "all" else Any(parts) if word == "any" else Not(Any(parts))
 
     def _parts(self, word: str, node: Node | None) -> tuple[Condition, ...]:
+        if isinstance(node, MapNode) and len(node.keys()) > 1 and word != "all":
+            help_ = f"write each as a part of a list: {word}: [{{...: ...}}, {{...: ...}}]"
+            message = f"'{word}' stands over one mapping of several facts"
+            self.problems.add("condition.form", node.place, message, help_)
         items = (node,) if isinstance(node, MapNode) else self.problems.items(node, f"'{word}'")
         if node is not None and not items and isinstance(node, ListNode):
             self.problems.add("condition.form", node.place, f"'{word}' has no conditions")

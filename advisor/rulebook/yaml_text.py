@@ -109,6 +109,9 @@ def translate(error: "MarkedYAMLError", lines: list[str], file: str) -> tuple[Fi
     kind, message, hint = next(
         plain, ("yaml.syntax", "this cannot be read as YAML", f"the parser says: {short(words)}")
     )
+    if words.startswith("found character") and lines[place.line - 1][place.column - 1 :][:1] in (">", "|"):
+        kind, message = "yaml.block-sign", "a comparison sign stands here; comparisons are written in words"
+        hint = COMPARISONS
     near = lines[max(0, place.line - 2) : stopped]
     if any(line.startswith(("<<<<<<< ", "=======", ">>>>>>> ")) for line in near):
         message, hint = "a merge conflict was left in the file", "settle it and take the marks out"

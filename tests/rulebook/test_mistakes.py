@@ -127,6 +127,9 @@ CONDITIONS = [
     ("«[{won: yes}]", "condition.form", ""),
     ("{any: «[]}", "condition.form", ""),
     ("{any: [«sometimes]}", "condition.form", ""),
+    ("{any: «{won: yes, kind: x}}", "condition.form", "write each as a part of a list"),
+    ("{none: «{won: yes, kind: x}}", "condition.form", "write each as a part of a list"),
+    ("{count: {of: «{won: yes, kind: x}, at_least: 1}}", "condition.form", "write each as a part of a list"),
     ("«{}", "condition.form", "write 'always'"),
     ("{won: «{}}", "condition.form", "write a value, a test such as {not: x}"),
     ("{won: {not: «{}}}", "condition.form", "write a value, a test such as {not: x}"),
@@ -370,6 +373,7 @@ FACTS = [
     (fact(f"new: {{type: «yesno, {LABEL}, {ASK}}}"), "fact.type", "did you mean 'yes_no'?"),
     (fact(f"new: {{type: «list of person, {LABEL}, {ASK}}}"), "fact.type", "yes_no, choice, ordered"),
     (fact(f"«new: {{type: choice, {LABEL}, {ASK}}}"), "fact.no-values", ""),
+    (fact(f"new: {{type: «list of number, {LABEL}, {ASK}}}"), "fact.type", "of: choice, ordered, reference, text"),
     (fact(f"new: {{type: choice, {LABEL}, {ASK}, values: {{«any: {{en: A, zh: 甲}}}}}}"), "fact.value-name", "plain ASCII, not a reserved word"),
     (fact(f"new: {{type: choice, {LABEL}, {ASK}, values: {{«~x: {{en: A, zh: 甲}}}}}}"), "fact.value-name", "plain ASCII, not a reserved word"),
     (fact(f"new: {{type: choice, {LABEL}, {ASK}, values: {{a: «{{en: A}}}}}}"), "form.missing-key", ""),
@@ -541,6 +545,5 @@ def test_a_file_with_errors_gives_no_rulebook_unless_asked_for() -> None:
         loaded(*BASE, bad).or_raise()
 
 
-@pytest.mark.xfail(strict=True, reason="defect L24")
 def test_a_comparison_sign_inside_braces() -> None:
     check(warn("{amount: «>5}"), "yaml.block-sign", "write {above: 5}")
