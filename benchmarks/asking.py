@@ -1,11 +1,13 @@
-"""What questions to the advice cost: ranked questions and the smallest change that brings a play, per demo deal.
+"""What questions to the advice cost, per demo deal: ranked questions, and what would bring a play.
 
-    python benchmarks/asking.py [--rounds 7] [--facts 25] [--plays 6]
+    python benchmarks/asking.py [--rounds 7] [--facts 25] [--plays 8]
 
-CPU time of this process with the shipped rules, and the same as multiples of one plain evaluation of that deal from
-scratch (no memo) in the same round. Questions: `--facts` unknown facts of the deal, every possible answer of each run
-through the rules; a deal that has fewer than that is measured with what it has and left out of the figure for the bar.
-`cold`: a new engine that has seen nothing but this deal's brief. `warm`: the engine has worked for all deals before.
+CPU time of this process with the shipped rules, and the same as multiples of one plain evaluation of that
+deal from scratch (no memo) in the same round. Questions: `--facts` unknown facts of the deal, first those
+that the page would ask, then others; every possible answer of each is run through the rules. `cold`: a new
+engine that has seen nothing but this deal. `warm`: the engine has worked for all deals before. Flips: for
+`--plays` plays that the deal does not get, in the order of their ids, everything that would bring them; the
+figure is that of one play.
 """
 
 import argparse
@@ -22,11 +24,16 @@ from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
 from advisor.explain.answers import answers
 from advisor.explain.bands import Bands
+from advisor.explain.flips import flips
+from advisor.explain.goals import play_goal
 from advisor.explain.ranking import Ranking
 from advisor.explain.trial import Trial
 from advisor.facts.sheet import FactSheet, sheet
 from advisor.pipeline.desk import Desk, now
 from advisor.pipeline.told import demo_files, read_deal
+
+SLOW = 0.3
+"""Seconds that one keystroke may take and still feel like an answer."""
 
 
 class Work:
@@ -67,6 +74,16 @@ class Work:
         return seconds, trial.runs
 
 
+    def flips(self, facts: FactSheet, most: int) -> list[float]:
+        """Return the CPU seconds of finding what would bring each of some plays."""
+        trial = Trial(self.warm, self.plays, self.warm.conclude(facts))
+        show = Show(self.rulebook, trial.conclusions)
+        goals = [play_goal(show, self.plays, self.plays[id_]) for id_ in sorted(self.plays)]
+        missing = [goal for goal in goals if goal.aims and not goal.reached(trial.conclusions)]
+        chosen = missing[:: max(1, len(missing) // most)][:most]
+        return [cpu(lambda goal=goal: flips(trial, goal))[1] for goal in chosen]  # type: ignore[misc]
+
+
 def figure(values: Iterable[float], scale: float = 1e3) -> str:
     """Return the median and the greatest of some figures."""
     found: Sequence[float] = sorted(values)
@@ -78,6 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--facts", type=int, default=25)
+    parser.add_argument("--plays", type=int, default=8)
     given = parser.parse_args()
     work, rows = Work(), []
     settle()
@@ -96,6 +114,15 @@ def main() -> None:
         rows.append([name, figure(seconds), figure(multiples, 1), figure(runs, 1)])
     heads = ["engine", f"ms CPU for {given.facts} unknown facts", "plain evaluations", "answers tried"]
     print(table(heads, rows))
+    seconds, multiples = [], []
+    for facts in work.sheets:
+        _, plain = cpu(lambda facts=facts: work.plain.conclude(facts))  # type: ignore[misc]
+        found = work.flips(facts, given.plays)
+        seconds += found
+        multiples += [each / plain for each in found]
+    slow = sum(each > SLOW for each in seconds)
+    rows = [[str(len(seconds)), figure(seconds), figure(multiples, 1), f"{slow}"]]
+    print(table(["flips", "ms CPU a play", "plain evaluations", f"over {SLOW * 1e3:.0f} ms"], rows))
 
 
 if __name__ == "__main__":

@@ -67,7 +67,10 @@ class BusySource:
     def answer(self, deal_id: str, path: str, text: str) -> None:
         self._work()
 
-    def undo(self, deal_id: str) -> str | None:
+    def given(self, deal_id: str) -> None:
+        self._work()
+
+    def undo(self, deal_id: str, path: str = "") -> str | None:
         return None
 
 

@@ -1,6 +1,6 @@
 """The agenda: fired recommendations through gates, scored, one per topic and person, at most a few."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from advisor.advice.because import Because
@@ -14,7 +14,6 @@ from advisor.playbook.plays import Play
 from advisor.records import Record, replace
 from advisor.rulebook.conditions import truth_of
 from advisor.rulebook.decisions import Advice, Decision, Gate, Row
-
 
 Modifiers = tuple[tuple[str, Label, int | None], ...]
 """What is added to every score: id, label and points; `None` where it is not settled."""
@@ -205,14 +204,15 @@ class AgendaMaker:
 
     def _candidate(self, decision: Decision, row: Row, advice: Advice, member: str) -> Candidate:
         picked = pick(self.show, advice.pick, self.show.conclusions.scope(decision.subject, member))
-        play = self._least_recent(advice.plays)
+        play = self.least_recent(advice.plays)
         if picked.state == "nobody" and advice.pick is not None and advice.pick.if_nobody:
             play = advice.pick.if_nobody
         parts = (("salience", SALIENCE, advice.salience), *self.modifiers)
         score = sum(add for _, _, add in parts if add is not None)
         return Candidate(decision, row, advice, member, picked, play, score, parts)
 
-    def _least_recent(self, plays: tuple[str, ...]) -> str:
+    def least_recent(self, plays: tuple[str, ...]) -> str:
+        """Return the play that was carried out longest ago, or never."""
         used = {play: number for number, (play, _) in enumerate(self.show.deal.done)}
         return min(plays, key=lambda p: (used.get(p, -1), plays.index(p)), default="")
 
@@ -234,12 +234,17 @@ class AgendaMaker:
         play = self.plays.get(candidate.play)
         if play is None:
             return Hold(candidate, "no_play")
-        marks = {"compliance": play.compliance, "effort": play.effort}
-        for gate in self.show.rulebook.agenda.gates:
-            refuses = gate.refuse and all(marks[word] in refused for word, refused in gate.refuse.items())
-            if refuses and truth_of(gate.when, self.deal_scope) == TRUE:
+        for gate in self.refusing(play):
+            if truth_of(gate.when, self.deal_scope) == TRUE:
                 return Hold(candidate, "gate", gate=gate)
         return None
+
+    def refusing(self, play: Play) -> Iterator[Gate]:
+        """Yield the gates that stop a play while their condition holds."""
+        marks = {"compliance": play.compliance, "effort": play.effort}
+        for gate in self.show.rulebook.agenda.gates:
+            if gate.refuse and all(marks[word] in refused for word, refused in gate.refuse.items()):
+                yield gate
 
     def _ref(self, candidate: Candidate) -> RuleRef:
         return self.show.rule(candidate.decision, candidate.row)

@@ -7,6 +7,7 @@ from advisor.advice.needs import Need
 from advisor.advice.people import whom_to_ask
 from advisor.advice.showing import Show
 from advisor.advice.view import Effect, Question, Standing, Waiting
+from advisor.facts.dictionary import Dictionary, address_text
 from advisor.facts.states import UNKNOWN
 from advisor.labels import Label, same
 from advisor.playbook.plays import Play
@@ -29,6 +30,8 @@ class Asking:
         self.blocks: dict[Need, list[str]] = {}
         self.idle = 0
         """How many open facts were left out because no single answer to them changes anything."""
+        self.resting = 0
+        """How many questions were left out because they were asked in vain not long ago."""
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Return the recommendations that wait, the weightiest first."""
@@ -83,9 +86,11 @@ class Asking:
     def questions(self) -> tuple[Question, ...]:
         """Return the questions: those whose answers would change most, then those that hold up most.
 
-        A question none of whose answers changes anything is left out.
+        A question none of whose answers changes anything is left out, and so is one that rests.
         """
-        asked = [need for need in self.weight if self.show.fact(need.subject, need.name).ask is not None]
+        askable = [need for need in self.weight if self.show.fact(need.subject, need.name).ask is not None]
+        asked = [need for need in askable if not self._rests(need)]
+        self.resting = len(askable) - len(asked)
         effects: Mapping[Need, Effect] = self._effects(asked) if self._effects is not None else {}
         self.idle = sum(not effect.stirs for effect in effects.values())
         order = sorted(
@@ -94,14 +99,18 @@ class Asking:
         )
         return tuple(self._question(need, effects.get(need)) for need in order)
 
+    def _rests(self, need: Need) -> bool:
+        """Say whether a question was asked in vain, as long as the fact that remembers it is fresh."""
+        if self.show.rulebook.debrief.in_vain is None:
+            return False
+        subject, name = self.show.rulebook.debrief.in_vain
+        member = question_id(self.show.rulebook.dictionary, need)
+        return self.show.conclusions.state(subject, member, name) == "yes"
+
     def _question(self, need: Need, effect: Effect | None) -> Question:
         definition = self.show.fact(need.subject, need.name)
         assert definition.ask is not None
         kind = definition.type
-        choices = tuple(kind.values.items())
-        if kind.subject:
-            members = self.show.conclusions.sheet.members(kind.subject)
-            choices = tuple((m, same(self.show.name(kind.subject, m))) for m in members)
         stale = self.show.conclusions.sheet.stale.get(need)
         ask = self.because.text(definition.ask, need.subject, need.member) or definition.ask
         return Question(
@@ -110,7 +119,7 @@ class Asking:
             ask=ask,
             whom=whom_to_ask(self.show, definition),
             kind=kind.kind,
-            choices=choices,
+            choices=self.show.choices(kind),
             blocks=tuple(self.blocks[need]),
             was=self.show.was(need.subject, need.name, stale.value, stale.by, stale.on) if stale else None,
             effect=effect,
@@ -121,6 +130,11 @@ class Asking:
             return label
         name = self.show.name(need.subject, need.member)
         return Label(f"{name}: {label.en}", f"{name}：{label.zh}")
+
+
+def question_id(dictionary: Dictionary, need: Need) -> str:
+    """Return the name under which it is remembered that a question was asked in vain."""
+    return address_text(*need, dictionary.is_single(need.subject))
 
 
 def _importance(effect: Effect | None) -> tuple[bool, float]:

@@ -14,7 +14,7 @@ from advisor.facts.states import TRUE, UNKNOWN
 from advisor.labels import Label, same
 from advisor.playbook.plays import Play
 from advisor.rulebook.conditions import Ref
-from advisor.rulebook.decisions import Decision, Row, Rulebook
+from advisor.rulebook.decisions import SIDE, Decision, Row, Rulebook
 
 
 def make_brief(
@@ -34,6 +34,11 @@ def make_brief(
 def warnings_of(show: Show) -> tuple[Warn, ...]:
     """Return the warnings that fired, and what went wrong while deciding."""
     return _Maker(show.rulebook, {}, show.conclusions).warnings()
+
+
+def guards_of(show: Show, plays: Mapping[str, Play], rival: str) -> tuple[Guard, ...]:
+    """Return what one rival, named by its id, is likely to do and what to guard."""
+    return _Maker(show.rulebook, plays, show.conclusions).guard(rival)
 
 
 class _Maker:
@@ -72,13 +77,14 @@ class _Maker:
             waiting=waiting,
             questions=questions,
             warnings=self.warnings(),
-            guard=self._guard(),
+            guard=self.guard(),
             derived=self._derived() if full else (),
             known=known,
             unknown=unknown,
             old=len(self.conclusions.sheet.stale),
             rulebook=self.rulebook.digest,
             idle=asking.idle,
+            resting=asking.resting,
         )
 
     def _account(self) -> str:
@@ -165,9 +171,12 @@ class _Maker:
             for row in rows
         ]
 
-    def _guard(self) -> tuple[Guard, ...]:
+    def guard(self, of: str | None = None) -> tuple[Guard, ...]:
+        """Return what the rivals are likely to do, or one of them."""
         found = []
         for decision, row, member in self._fired(guard=True):
+            if of is not None and (decision.subject, member) != (SIDE, of):
+                continue
             assert row.warning is not None
             play = self.plays.get(row.warning.play)
             words = self.because.text(row.warning.because, decision.subject, member) or row.warning.because

@@ -50,6 +50,13 @@ class Show:
             return Label(", ".join(names) or NOBODY.en, "、".join(names) or NOBODY.zh)
         return kind.label(value)
 
+    def choices(self, kind: FactType) -> tuple[tuple[str, Label], ...]:
+        """Return what a fact of a type can be, to choose from: its values, or the members it can name."""
+        if not kind.subject:
+            return tuple(kind.values.items())
+        members = self.conclusions.sheet.members(kind.subject)
+        return tuple((member, same(self.name(kind.subject, member))) for member in members)
+
     def state(self, kind: FactType, state: State) -> Label:
         """Return a state in words: a value, "A or D", "4 to 7", "at least X", or "?"."""
         if state is None:
@@ -88,6 +95,9 @@ class Show:
         definition = self.fact(subject, name)
         state = self.conclusions.scope(subject, member).board.read(subject, member, name)
         told = self.deal.facts(subject, member).get(name)
+        stale = self.conclusions.sheet.stale
+        if told is not None and (told.on > self.today or (subject, member, name) in stale):
+            told = None  # it does not count: whatever the state is, nobody said it
         decision = self.rulebook.deriving(subject, name)
         origin, rule = self._origin(state, told is not None, decision, subject, member)
         keep = told if told is not None and origin not in ("derived", "assumed", "unknown") else None

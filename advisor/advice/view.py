@@ -27,7 +27,8 @@ class Evidence(Record):
     """One fact that carried a line: what it says, who said it, when, how old it is.
 
     `path` is the fact's address (`deal.our_share`, `person.王处长.met`). `origin` is `typed`, `import`,
-    `debrief`, `demo`, `assumed` (our own acts count as not done until recorded), `derived` or `unknown`.
+    `debrief`, `demo`, `assumed` (our own acts count as not done until recorded), `derived`, `unknown` or, in
+    a proof, `not_applicable`.
     `rule` is set for derived facts: the rule that derived it.
     """
 
@@ -251,6 +252,8 @@ class Brief(Record):
     rulebook: str
     idle: int = 0
     """Open facts that are not asked: no single answer to them changes anything."""
+    resting: int = 0
+    """Questions that are not asked for a while: they were asked in vain not long ago."""
     schema: str = "brief/1"
 
 

@@ -26,10 +26,15 @@ class Wish(NamedTuple):
     format: str = "text"
     today: str | None = None
     width: str | None = None
+    as_of: str | None = None
 
 
 def brief(wish: Wish) -> int:
     """Print the brief."""
+    if wish.as_of is not None:
+        from advisor.cli.looking_back import as_of
+
+        return as_of(wish)
     lang, format_ = lang_of(wish.lang), one_of("--format", wish.format, FORMATS)
     width = width_of(wish.width)
     today = day_of(wish.today)
@@ -42,9 +47,21 @@ def brief(wish: Wish) -> int:
     elif wish.deal is None:
         raise UsageError("which deal?", hint="advisor brief DEAL, or advisor brief --facts FILE.yaml")
     else:
-        made = workspace_desk(today).brief(wish.deal, full=format_ == "json")
+        desk = workspace_desk(today)
+        made = desk.brief(wish.deal, full=format_ == "json")
+        out.page(printed(made, lang, format_, width))
+        given(desk, made)
+        return 0
     out.page(printed(made, lang, format_, width))
     return 0
+
+
+def given(desk: Desk, brief: Brief) -> None:
+    """Leave a snapshot of a brief that somebody has now read, unless it was made for another day."""
+    if desk.today == day_of(None):
+        from advisor.pipeline.snapshots import leave
+
+        leave(desk, brief.deal)
 
 
 def workspace_desk(today: "date") -> Desk:

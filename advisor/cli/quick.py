@@ -8,7 +8,10 @@ from collections.abc import Sequence
 
 from advisor.cli.brief import Wish
 
-OPTIONS = {"--facts": "facts", "--lang": "lang", "--format": "format", "--today": "today", "--width": "width"}
+OPTIONS = {
+    "--facts": "facts", "--lang": "lang", "--format": "format", "--today": "today", "--width": "width",
+    "--as-of": "as_of",
+}  # fmt: skip
 
 
 def brief_wish(args: Sequence[str]) -> Wish | None:

@@ -94,11 +94,11 @@ def set_facts(wish: Wish) -> int:
     return 0
 
 
-def undo(deal: str, lang_text: str | None) -> int:
-    """Take the last change back. 1 when there is nothing left."""
+def undo(deal: str, path: str, lang_text: str | None) -> int:
+    """Take the last change back, or that of one fact. 1 when there is nothing left."""
     lang = lang_of(lang_text)
     desk = workspace_desk(day_of(None))
-    changes = desk.undo(deal)
+    changes = desk.undo(deal, path=path)
     if changes is None:
         out.said(say("undo_nothing", lang))
         return 1

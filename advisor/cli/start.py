@@ -59,7 +59,7 @@ def has_terminal() -> bool:
 
 def print_next(folder: str, today: "date", lang: "Lang") -> int:
     """Print the brief of the next meeting; of the first deal of the list where none is planned."""
-    from advisor.cli.brief import printed
+    from advisor.cli.brief import given, printed
     from advisor.pipeline.desk import Desk
 
     desk = Desk.open(folder, today)
@@ -68,5 +68,7 @@ def print_next(folder: str, today: "date", lang: "Lang") -> int:
         out.line(say("no_deals", lang))
         out.said(say("no_deals_hint", lang))
         return 0
-    out.page(printed(desk.brief(deals[0].id), lang, "text", width_of(None)))
+    made = desk.brief(deals[0].id)
+    out.page(printed(made, lang, "text", width_of(None)))
+    given(desk, made)
     return 0

@@ -39,7 +39,9 @@ WORDS: dict[str, Label] = {
     "undone": Label("Taken back:", "已撤销："),
     "same": Label("Nothing changed: there was nothing to take back.", "没有变化：原本就没有这项记录。"),
     "undo_nothing": Label("There is nothing left to undo.", "没有可撤销的改动。"),
+    "not_kept": Label("Nothing was saved; --keep saves it.", "没有保存任何内容；加 --keep 就会记录下来。"),
     "now_first": Label("First thing to do now: {what}", "现在的首要行动：{what}"),
+    "other_side_us": Label("your side", "你方"),
     "nothing_first": Label("Now no rule recommends anything.", "现在没有规则给出建议。"),
 }
 

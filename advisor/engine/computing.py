@@ -270,13 +270,13 @@ def scaled_points(decision: Decision, scope: Here) -> State:
     """Return a scale's weighted points, from unknown factors at their lowest to at their highest."""
     low = high = 0
     for factor in decision.factors:
-        least, most = _points(factor, scope)
+        least, most = factor_points(factor, scope)
         low += least * factor.weight
         high += most * factor.weight
     return span(_round(low, 10_000), _round(high, 10_000))
 
 
-def _points(factor: Factor, scope: Here) -> tuple[int, int]:
+def factor_points(factor: Factor, scope: Here) -> tuple[int, int]:
     """Return a factor's lowest and highest points; where there is nothing to weigh, the lowest count."""
     state = scope.state(factor.ref)
     if state == NONE:

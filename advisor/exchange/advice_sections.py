@@ -88,14 +88,20 @@ def _score(action: Action, voice: Voice) -> str:
 
 def ask(brief: Brief, voice: Voice) -> Section:
     """Say what to ask in the meeting, whom, and how much waits for the answer."""
-    if not brief.questions:
+    if not brief.questions and not brief.resting:
         return Section(voice.say("ask"), (), voice.say("empty_questions", n=brief.known))
     entries = [
         _question(question, voice, at < PREVIEWED) for at, question in enumerate(brief.questions[:QUESTIONS])
     ]
     told = limited(entries, len(brief.questions), voice)
-    idle = (Entry("point", voice.say("idle", n=brief.idle)),) if brief.idle else ()
-    return Section(voice.say("ask"), (*told, *idle))
+    return Section(voice.say("ask"), (*told, *_left_out(brief, voice)))
+
+
+def _left_out(brief: Brief, voice: Voice) -> tuple[Entry, ...]:
+    """Say how many open questions are not asked, and why."""
+    told = [voice.say("idle", n=brief.idle)] if brief.idle else []
+    told += [voice.say("resting", n=brief.resting)] if brief.resting else []
+    return tuple(Entry("point", text) for text in told)
 
 
 def _question(question: Question, voice: Voice, previewed: bool) -> Entry:

@@ -26,11 +26,15 @@ def as_json(brief: Brief) -> dict[str, Json]:
     return _mapping(brief)
 
 
-def json_text(brief: Brief) -> str:
-    """Return the brief as a JSON document in ASCII, so that nothing in it acts on a terminal."""
+def json_text(brief: Brief, **more: Record) -> str:
+    """Return the brief as a JSON document in ASCII, so that nothing in it acts on a terminal.
+
+    `more` are fields beside those of the brief, such as what a replayed one rests on.
+    """
     import json
 
-    return json.dumps(as_json(brief), indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+    document = as_json(brief) | {name: _mapping(record) for name, record in more.items()}
+    return json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
 
 
 def record_text(record: Record) -> str:

@@ -32,6 +32,11 @@ def as_markdown(brief: Brief, lang: Lang) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def section_markdown(section: Section, lang: Lang) -> str:
+    """Return one section as Markdown; see `as_markdown`."""
+    return "".join(f"{line}\n" for line in _section(section, lang))
+
+
 def escaped(text: str) -> str:
     """Return a text on one line that any Markdown reader shows as it is, wherever it stands."""
     text = _SIGNS.sub(r"\\\g<0>", show(text).strip())

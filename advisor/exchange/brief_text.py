@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from advisor.advice.view import Brief
 from advisor.cells import pad, show, width, wrap
 from advisor.exchange.make_page import make_page
-from advisor.exchange.page import Entry, Line, Mark, Section
+from advisor.exchange.page import Entry, Line, Mark, Page, Section
 from advisor.labels import Lang
 
 NARROWEST = 40
@@ -20,22 +20,31 @@ def as_text(brief: Brief, lang: Lang, width: int = 100) -> str:
 
     There are no colours and no control characters but line ends, whatever the deal holds.
     """
+    return page_text(make_page(brief, lang), lang, width)
+
+
+def page_text(page: Page, lang: Lang, width: int = 100) -> str:
+    """Return any page as plain text; see `as_text`."""
     cells = max(width, NARROWEST)
-    page = make_page(brief, lang)
-    lines = _hang("", page.title, cells)
+    lines = hang("", page.title, cells)
     for text in page.head:
-        lines += _hang("", text, cells)
+        lines += hang("", text, cells)
     for section in page.sections:
         lines += ["", *_section(section, lang, cells)]
-    lines += ["", *_hang("", page.foot, cells)]
+    lines += ["", *hang("", page.foot, cells)] if page.foot else []
     return "".join(f"{line}\n" for line in lines)
+
+
+def section_text(section: Section, lang: Lang, width: int = 100) -> str:
+    """Return one section as plain text; see `as_text`."""
+    return "".join(f"{line}\n" for line in _section(section, lang, max(width, NARROWEST)))
 
 
 def _section(section: Section, lang: Lang, cells: int) -> Iterator[str]:
     """Yield a section's heading and its entries."""
     yield f"【{section.title}】" if lang == "zh" else section.title.upper()
     if section.lead:
-        yield from _hang("  ", section.lead, cells)
+        yield from hang("  ", section.lead, cells)
     column = max((width(line.name) for entry in section.entries for line in _lines(entry)), default=0)
     for number, entry in enumerate(section.entries, start=1):
         yield from _entry(entry, f"{number}.", column, cells)
@@ -53,9 +62,9 @@ def _entry(entry: Entry, number: str, column: int, cells: int) -> Iterator[str]:
         yield f"{lead}{title}{' ' * room}{source}"
         entry = entry._replace(source=None)
     else:
-        yield from _hang(lead, title, cells)
+        yield from hang(lead, title, cells)
     for line in _lines(entry):
-        yield from _hang(" " * width(lead) + pad(line.name, column) + "  ", line.text, cells)
+        yield from hang(" " * width(lead) + pad(line.name, column) + "  ", line.text, cells)
 
 
 def _lines(entry: Entry) -> tuple[Line, ...]:
@@ -63,7 +72,7 @@ def _lines(entry: Entry) -> tuple[Line, ...]:
     return entry.below if entry.source is None else (*entry.below, entry.source)
 
 
-def _hang(lead: str, text: str, cells: int) -> list[str]:
+def hang(lead: str, text: str, cells: int) -> list[str]:
     """Write a text behind `lead`; its further lines stand below its first one."""
     room = cells - width(lead)
     first, *rest = wrap(show(text), room)

@@ -38,9 +38,13 @@ def branch_text(branch: Branch, lang: Lang) -> str:
     """
     answers = [_text(label, lang) for label in branch.answers]
     who = _limited(answers, ANSWERS, lang, joint="or") if answers else say("any_answer", lang)
+    return say("pair", lang, name=who, value=outcome_text(branch, lang))
+
+
+def outcome_text(branch: Branch, lang: Lang) -> str:
+    """Return what a branch changes, without its answers; that the page stays where it changes nothing."""
     changes = [change_text(change, lang) for change in sorted(branch.changes, key=_weight)]
-    what = _limited(changes, CHANGES, lang, joint="then") or say("as_before", lang)
-    return say("pair", lang, name=who, value=what)
+    return _limited(changes, CHANGES, lang, joint="then") or say("as_before", lang)
 
 
 def _weight(change: PageChange) -> tuple[bool, bool]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
-from advisor.advice.view import Brief, Evidence, RuleRef, Standing
+from advisor.advice.view import Evidence, Question, RuleRef, Standing
 from advisor.cells import cut, show
 from advisor.exchange.page import Line
 from advisor.exchange.words import say, term
@@ -34,14 +35,26 @@ def dotted(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-class Voice:
-    """Says what a brief holds in one language; every text it returns is safe to print."""
+class Printed(Protocol):
+    """What every printed view model has: its day, and questions whose facts are called by their labels."""
 
-    def __init__(self, brief: Brief, lang: Lang) -> None:
-        """Bind the brief whose facts are named and the language."""
+    @property
+    def today(self) -> date:
+        """The day it is made for."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions it asks."""
+
+
+class Voice:
+    """Says what a view model holds in one language; every text it returns is safe to print."""
+
+    def __init__(self, page: Printed, lang: Lang) -> None:
+        """Bind the page whose facts are named and the language."""
         self.lang: Lang = lang
-        self.today = brief.today
-        self.labels = {question.path: question.label for question in brief.questions}
+        self.today = page.today
+        self.labels = {question.path: question.label for question in page.questions}
 
     def say(self, key: str, **values: object) -> str:
         """Return one of the renderers' own texts."""

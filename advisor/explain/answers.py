@@ -37,7 +37,7 @@ def _answers(fact: FactDef, need: Need, show: Show, bands: Bands) -> Iterator[An
     kind = fact.type
     if kind.numeric:
         for low, high in bands.of(need):
-            yield Answer(_middle(kind, low, high), _band(kind, low, high))
+            yield Answer(_middle(kind, low, high), band(kind, low, high))
     elif kind.kind == "text":
         yield Answer("…", GIVEN)
     elif kind.kind == "list":
@@ -60,7 +60,7 @@ def _middle(kind: FactType, low: int, high: int) -> int:
     return low if high == most else high if low == least else (low + high) // 2
 
 
-def _band(kind: FactType, low: int, high: int) -> Label:
+def band(kind: FactType, low: int, high: int) -> Label:
     """Return a band in words: "below 45%" rather than "up to 44.99%", where that is shorter."""
     least, most = limits(kind)
     if low == high:

@@ -1,6 +1,6 @@
 """Where the rules cut a number: the values at which a test of it, or of what is computed from it, turns."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from advisor.advice.needs import Need
@@ -11,6 +11,7 @@ from advisor.engine.scope import Board, Here
 from advisor.facts.sheet import Rows
 from advisor.facts.states import State, ends
 from advisor.facts.types import LIMIT, FactType
+from advisor.records import EMPTY
 from advisor.rulebook.conditions import Compare, CompareFacts, Condition, Dated, OneOf, Ref, walk
 from advisor.rulebook.decisions import Decision
 from advisor.rulebook.reads import conditions
@@ -26,10 +27,13 @@ class Bands:
     itself computed from that fact is the exception: it is not cut where it turns.
     """
 
-    def __init__(self, engine: Engine, conclusions: Conclusions) -> None:
-        """Bind a deal's conclusions and the engine that knows what reads what."""
+    def __init__(
+        self, engine: Engine, conclusions: Conclusions, cuts: Mapping[Need, Iterable[int]] = EMPTY
+    ) -> None:
+        """Bind a deal's conclusions and the engine that knows what reads what; `cuts` are further ones."""
         self.engine = engine
         self.conclusions = conclusions
+        self._given = cuts
         self._found: dict[Need, Cuts] = {}
 
     def of(self, need: Need) -> list[tuple[int, int]]:
@@ -46,7 +50,8 @@ class Bands:
 
     def _cuts(self, need: Need) -> Cuts:
         if need not in self._found:
-            self._found[need] = set()  # a fact cannot be computed from itself: the rulebook has no circles
+            # A fact cannot be computed from itself: the rulebook has no circles.
+            self._found[need] = set(self._given.get(need, ()))
             for id_ in self.engine.readers.get((need.subject, need.name), ()):
                 decision = self.engine.rulebook.decisions[id_]
                 self._found[need] |= self._tested(decision, need) | self._ranked(decision, need)

@@ -16,10 +16,11 @@ Matches = tuple[tuple[str, tuple[Value, ...]], ...]
 class FactDef(Record):
     """One fact of the dictionary.
 
-    `fresh_for` maps a value to the days it stays true (`""` is every other value). `our_act` facts record
-    what we did: unrecorded means not done. `needs_contact` facts cannot be true of somebody never
-    recorded. `copied_from` names the fact of a deal or account that a portfolio's fact repeats.
-    `ask_whom` names a subject and what its facts must be for a member to be able to answer.
+    `fresh_for` maps a value to the days it stays true, `changeable_by` to who can bring it about (`""` is
+    every other value). `our_act` facts record what we did: unrecorded means not done. `needs_contact` facts
+    cannot be true of somebody never recorded. `copied_from` names the fact of a deal or account that a
+    portfolio's fact repeats. `ask_whom` names a subject and what its facts must be for a member to be able
+    to answer.
     """
 
     subject: str
@@ -38,13 +39,22 @@ class FactDef(Record):
     applies_when: Matches = ()
     asked_with: str = ""
     group: str = ""
-    changeable_by: str = "nobody"
+    changeable_by: Mapping[str, str] = EMPTY
     copied_from: str = ""
 
     @property
     def path(self) -> str:
         """The fact's address without a member: `deal.our_share`."""
         return f"{self.subject}.{self.name}"
+
+    def changer(self, value: Value) -> str:
+        """Return who can bring a value about: `us`, `buyer` or `nobody`.
+
+        What we did is not undone, unless the fact says who can undo it.
+        """
+        if self.our_act and value == "no" and "no" not in self.changeable_by:
+            return "nobody"
+        return self.changeable_by.get(str(value)) or self.changeable_by.get("", "nobody")
 
 
 class SubjectDef(Record):

@@ -138,6 +138,12 @@ class FactType(Record):
             return _money(amount, self.currency, lang)
         return f"{plain(amount)}%" if self.kind == "percent" else plain(amount)
 
+    def typed(self, value: Value) -> str:
+        """Return the value as `read` takes it."""
+        if isinstance(value, tuple):
+            return ",".join(value)
+        return value if isinstance(value, str) else self.show(value)
+
     def _show_id(self, value: str, lang: Lang) -> str:
         if value == "~none":
             return "无" if lang == "zh" else "none"

@@ -47,14 +47,29 @@ class _Kept(NamedTuple):
     body: memoryview
 
 
+def known_key(pack: Pack) -> str | None:
+    """Return the key of a pack that is kept and good as it is, without reading it; None for any other."""
+    stamp = content.stamp(pack)
+    kept = _opened(read_private(_path(pack)))
+    return kept.key if kept is not None and _is_current(kept, stamp, program(*ROOMS)) else None
+
+
+def _path(pack: Pack) -> str:
+    return os.path.join(cache_folder(), f"{PREFIX}{crc32(f'{pack.rules}|{pack.playbooks}'.encode()):08x}.bin")
+
+
+def _is_current(kept: _Kept, stamp: content.Stamp, state: str) -> bool:
+    return kept.stamp == f"{state}\n{stamp.text}" and stamp.changed_ns < kept.at_ns - TOO_YOUNG
+
+
 def compiled(pack: Pack) -> Compiled:
     """Return the pack compiled, from the cache where it is there. Raises `RulebookError` for broken files."""
     stamp = content.stamp(pack)
     state = program(*ROOMS)
-    path = os.path.join(cache_folder(), f"{PREFIX}{crc32(f'{pack.rules}|{pack.playbooks}'.encode()):08x}.bin")
+    path = _path(pack)
     kept = _opened(read_private(path))
     told = f"{state}\n{stamp.text}"
-    if kept is not None and kept.stamp == told and stamp.changed_ns < kept.at_ns - TOO_YOUNG:
+    if kept is not None and _is_current(kept, stamp, state):
         found = _unpacked(kept)
         if found is not None:
             return found
@@ -154,4 +169,4 @@ def _unpacked(kept: _Kept) -> Compiled | None:
     finally:
         if collecting:
             gc.enable()
-    return None if found is None else Compiled(found[0], found[1], kept.key)
+    return Compiled(*found, kept.key) if isinstance(found, tuple) and len(found) == 2 else None

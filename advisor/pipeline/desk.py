@@ -1,19 +1,14 @@
 """The desk: the one object doors talk to. It holds a workspace's deals, its compiled rules and the engine."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from advisor.advice.brief import make_brief
 from advisor.advice.view import Brief
 from advisor.content import Pack, pack_of
-from advisor.engine.engine import Engine
 from advisor.errors import AdvisorError, EngineError, FactError
-from advisor.facts.deal import Deal, Source
-from advisor.facts.sheet import sheet
 from advisor.pipeline import workspace as place
-from advisor.pipeline.cache import Compiled, compiled
+from advisor.pipeline.cache import Compiled, compiled, known_key, program
 from advisor.pipeline.lookup import find_deal
 
 if TYPE_CHECKING:
@@ -21,11 +16,13 @@ if TYPE_CHECKING:
 
     from advisor.advice.view import DealLine
     from advisor.engine.conclusions import Conclusions
+    from advisor.engine.engine import Engine
     from advisor.engine.matching import Matcher
-    from advisor.engine.supervisor import Worker
     from advisor.explain.trial import Trial
+    from advisor.facts.deal import Deal, Source
     from advisor.pipeline.assign import Change
     from advisor.pipeline.facts_list import FactLine
+    from advisor.pipeline.kept_briefs import KeptBriefs
     from advisor.pipeline.memory import Memory
     from advisor.store.protocol import DealStore
 
@@ -35,8 +32,8 @@ DEEP = 20
 
 
 def now() -> datetime:
-    """Return the moment, in UTC. The one clock below the doors: it stamps what is written down."""
-    return datetime.now(UTC)
+    """Return the moment, in local time, whose days people mean. The one clock below the doors."""
+    return datetime.now(UTC).astimezone()
 
 
 class Desk:
@@ -46,21 +43,23 @@ class Desk:
         self,
         folder: str | None,
         files: Pack,
-        pack: Compiled,
+        pack: Compiled | None,
+        key: str,
         today: date,
-        matcher: "Matcher",
-        clock: Clock,
-        sparing: bool = True,
+        worker: bool = False,
+        clock: Clock = now,
     ) -> None:
-        """Use `open` or `without_deals`."""
-        self.folder, self.files, self.today = folder, files, today
+        """Use `open` or `without_deals`. Rules that are kept under `key` are read when they are needed."""
+        self.folder, self.files, self.today, self.clock = folder, files, today, clock
+        self.key = key
         self.trouble: AdvisorError | None = None
-        self._matcher, self._clock, self._sparing = matcher, clock, sparing
+        self._worker = worker
+        self._pack = pack
+        self._matcher: Matcher | None = None
+        self._engine: Engine | None = None
         self._store: DealStore | None = None
         self._memory: Memory | None = None
-        self._pack: Compiled | None = None
-        self._engine: Engine | None = None
-        self._take(pack)
+        self._briefs: KeptBriefs | None = None
 
     @classmethod
     def open(
@@ -70,19 +69,15 @@ class Desk:
         import os
 
         folder = os.fspath(workspace)
-        matcher = _matcher(worker)
-        try:
-            files = pack_of(folder)
-            return cls(folder, files, compiled(files), today, matcher, clock, sparing=not worker)
-        except BaseException:
-            matcher.close()
-            raise
+        files = pack_of(folder)
+        return cls(folder, files, *_found(files), today, worker, clock)
 
     @classmethod
     def without_deals(cls, today: date, workspace: "str | PathLike[str] | None" = None) -> "Desk":
         """Open the rules alone, for facts that come from a file."""
         files = pack_of(workspace)
-        return cls(None, files, compiled(files), today, _matcher(False), now)
+        pack = compiled(files)
+        return cls(None, files, pack, pack.key, today)
 
     def with_parameters(self, parameters: Mapping[str, str]) -> "Desk":
         """Return a desk whose rules have other parameter values; nothing of it is kept."""
@@ -90,20 +85,31 @@ class Desk:
         from advisor.pipeline.cache import build
 
         pack = build(rule_files(self.files), play_files(self.files), parameters=parameters)
-        return Desk(self.folder, self.files, pack, self.today, self._matcher, self._clock)
+        return Desk(None, self.files, pack, pack.key, self.today, clock=self.clock)
 
     @property
     def pack(self) -> Compiled:
         """The rules and plays in use."""
-        assert self._pack is not None
+        if self._pack is None:
+            self._pack = compiled(self.files)
+            self.key = self._pack.key
         return self._pack
 
     @property
     def store(self) -> "DealStore":
         """The workspace's deals."""
         if self._store is None:
-            self._store = open_store(self.folder, self.pack)
+            from advisor.store.folder import FolderStore
+
+            if self.folder is None:
+                raise AdvisorError("there is no workspace here", hint="'advisor init DIR' makes one")
+            self._store = FolderStore(place.data_of(self.folder), kept_with_account=self._kept_with_account())
         return self._store
+
+    def _kept_with_account(self) -> Iterator[tuple[str, str]]:
+        for fact in self.pack.rulebook.dictionary:
+            if fact.kept_with and fact.subject != fact.kept_with:
+                yield fact.subject, fact.name
 
     # reading
 
@@ -124,42 +130,61 @@ class Desk:
         Every line has its meeting, amount and step. What to do and how much is open stands on lines that are
         remembered, and on the first `deep` of the others (all of them for None).
         """
-        from advisor.pipeline.cache import program
         from advisor.pipeline.listing import listed
         from advisor.pipeline.memory import Memory
 
         if self._memory is None:
-            self._memory = Memory(self.folder, f"{self.today} {self.pack.key} {program('engine', 'advice')}")
+            self._memory = Memory(self.folder, self._salt())
         return listed(self, self._memory, deep)
 
     def brief(self, deal_id: str, full: bool = False) -> Brief:
         """Return the advice for a deal; `full` adds every derived fact."""
-        return self.brief_of(self.store.get(self.find(deal_id)), self.today, full)
+        deal = self.store.get(self.find(deal_id))
+        if full or self.folder is None or not self.key:
+            return self.brief_of(deal, self.today, full)
+        if self._briefs is None:
+            from advisor.pipeline.kept_briefs import KeptBriefs
 
-    def brief_of(self, deal: Deal, today: date, full: bool = False) -> Brief:
+            self._briefs = KeptBriefs(self.folder, self._salt())
+        found = self._briefs.get(deal)
+        if found is None:
+            self._briefs.put(deal, found := self.brief_of(deal, self.today))
+        return found
+
+    def _salt(self) -> str:
+        """Return what pages rest on beside the deal: the day, the rules, the program."""
+        return f"{self.today} {self.key} {program('engine', 'advice', 'explain')}"
+
+    def brief_of(self, deal: "Deal", today: date, full: bool = False) -> Brief:
         """Return the advice for a deal that need not be stored."""
+        from advisor.advice.brief import make_brief
         from advisor.explain.ranking import Ranking
 
         trial = self.trial(deal, today)
-        return make_brief(
-            self.pack.rulebook, self.pack.plays, trial.conclusions, full, Ranking(trial).effects
-        )
+        effects = Ranking(trial).effects
+        return make_brief(self.pack.rulebook, self.pack.plays, trial.conclusions, full, effects)
 
-    def trial(self, deal: Deal, today: date) -> "Trial":
+    def trial(self, deal: "Deal", today: date) -> "Trial":
         """Return a deal whose facts can be tried: what if, what would change it, what an answer moves."""
         from advisor.explain.trial import Trial
 
         return Trial(self.engine, self.pack.plays, self.conclude(deal, today))
 
-    def conclude(self, deal: Deal, today: date) -> "Conclusions":
+    def conclude(self, deal: "Deal", today: date) -> "Conclusions":
         """Return what follows from a deal's facts."""
+        from advisor.facts.sheet import sheet
+
         return self.engine.conclude(sheet(self.pack.rulebook.dictionary, deal, today))
 
     @property
     def engine(self) -> "Engine":
         """The engine with the rules in use."""
         if self._engine is None:
-            self._engine = Engine(self.pack.rulebook, self._matcher, sparing=self._sparing)
+            from advisor.engine.engine import Engine
+            from advisor.pipeline.engines import matcher
+
+            self._matcher = self._matcher or matcher(self._worker)
+            self._engine = Engine(self.pack.rulebook, self._matcher, sparing=not self._worker)
         return self._engine
 
     def facts(self, deal_id: str) -> "tuple[FactLine, ...]":
@@ -178,7 +203,7 @@ class Desk:
         *,
         on: date | None = None,
         by: str = "",
-        source: Source = "typed",
+        source: "Source" = "typed",
         note: str = "",
         new: bool = False,
     ) -> "tuple[Change, ...]":
@@ -203,7 +228,7 @@ class Desk:
             on=day,
             by=by,
             source=source,
-            recorded_at=self._clock(),
+            recorded_at=self.clock(),
             note=note,
             expect_rev=deal.rev,
         )
@@ -213,35 +238,27 @@ class Desk:
         """Record the answer to one question, as `set` does."""
         return self.set(deal_id, [f"{path}={text}"], by=by)
 
-    def undo(self, deal_id: str, by: str = "") -> "tuple[Change, ...] | None":
-        """Take the last change back and return what that changed; `None` where there is nothing to undo."""
+    def undo(self, deal_id: str, by: str = "", path: str = "") -> "tuple[Change, ...] | None":
+        """Take the last change back, or that of the fact at `path`; `None` where there is nothing to undo."""
         from advisor.pipeline.undoing import undo
 
-        return undo(self.store, self.pack.rulebook.dictionary, self.find(deal_id), by, self._clock())
+        id, dictionary = self.find(deal_id), self.pack.rulebook.dictionary
+        return undo(self.store, dictionary, id, by, self.clock(), path)
 
     def new(self, deal_id: str, assignments: Sequence[str], *, by: str = "") -> "tuple[Change, ...]":
         """Store a new deal with some facts, all or nothing, and return them."""
-        from advisor.facts.deal import Fact
-        from advisor.pipeline.assign import Assigner, check_name, described, parse
+        from advisor.pipeline.assign import described
+        from advisor.pipeline.beginning import begun
 
-        check_name("deal", deal_id)
-        empty = Deal(deal_id, {"deal": {deal_id: {}}})
-        wishes = parse(assignments) if assignments else ()
-        changes = Assigner(self.pack.rulebook, empty, self.today, new=True).changes(wishes)
-        subjects: dict[str, dict[str, dict[str, Fact]]] = {"deal": {deal_id: {}}}
-        for (subject, member, name), value in changes.items():
-            facts = subjects.setdefault(subject, {}).setdefault(member, {})
-            if name and value is not None:
-                facts[name] = Fact(value, self.today, by)
-        deal = Deal(deal_id, subjects)
+        deal, changes = begun(self.pack.rulebook, deal_id, assignments, self.today, by)
         self.create(deal, by)
         return described(self.pack.rulebook.dictionary, deal, {}, changes)
 
-    def create(self, deal: Deal, by: str = "") -> None:
+    def create(self, deal: "Deal", by: str = "") -> None:
         """Store a new deal. Raises `StoreError` where there is one of that id."""
         from advisor.pipeline.told import shared_account
 
-        self.store.create(shared_account(deal), recorded_at=self._clock(), by=by)
+        self.store.create(shared_account(deal), recorded_at=self.clock(), by=by)
 
     # the rules
 
@@ -252,54 +269,36 @@ class Desk:
         """
         try:
             files = pack_of(self.folder)
-            pack = compiled(files)
+            pack, key = _found(files)
         except AdvisorError as error:
             self.trouble = error
             return False
         self.trouble, self.files = None, files
-        if pack.key == self.pack.key:
+        if key == self.key:
             return False
         from advisor.pipeline.trial import trial_build
 
-        if not self._sparing and (problem := trial_build(pack.rulebook)):
+        pack = pack or compiled(files)
+        if self._worker and (problem := trial_build(pack.rulebook)):
             self.trouble = EngineError(problem, hint="the last good rules are in use; run 'advisor check'")
             return False
-        self._take(pack)
+        self._take(pack, key)
         return True
 
     def close(self) -> None:
         """End the engine."""
-        self._matcher.close()
+        if self._matcher is not None:
+            self._matcher.close()
 
-    def _take(self, pack: Compiled) -> None:
-        self._pack, self._engine, self._store, self._memory = pack, None, None, None
-
-
-def open_store(folder: str | None, pack: Compiled) -> "DealStore":
-    """Return the store of a workspace."""
-    from advisor.store.folder import FolderStore
-
-    if folder is None:
-        raise AdvisorError("there is no workspace here", hint="'advisor init DIR' makes one")
-    kept = [(f.subject, f.name) for f in pack.rulebook.dictionary if f.kept_with and f.subject != f.kept_with]
-    return FolderStore(place.data_of(folder), kept_with_account=kept)
+    def _take(self, pack: Compiled | None, key: str) -> None:
+        self._pack, self.key = pack, key
+        self._engine = self._store = self._memory = self._briefs = None
 
 
-def _matcher(worker: bool) -> "Matcher":
-    if worker:
-        from threading import Thread
-
-        from advisor.engine.supervisor import Worker
-
-        process = Worker()
-        # It starts while rules and deals are read; whoever needs it first waits for the rest.
-        Thread(target=_start, args=(process,), daemon=True).start()
-        return process
-    from advisor.engine.driver import InProcess
-
-    return InProcess()
-
-
-def _start(worker: "Worker") -> None:
-    with suppress(EngineError):  # the first real request says it again, where somebody listens
-        worker.ping()
+def _found(files: Pack) -> tuple[Compiled | None, str]:
+    """Return the key of some rules, and the rules themselves where they are not kept ready."""
+    key = known_key(files)
+    if key is not None:
+        return None, key
+    pack = compiled(files)
+    return pack, pack.key

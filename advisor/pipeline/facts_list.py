@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from advisor.advice.because import Because
 from advisor.advice.showing import Show
 from advisor.advice.view import Evidence
 from advisor.engine.conclusions import Conclusions
@@ -13,6 +14,8 @@ class FactLine(NamedTuple):
     """One fact of one member; `note` is the teller's evidence or reason, `aside` what else must be known.
 
     `aside` says what the rules say where somebody typed another value, or the old value that grew stale.
+    `ask` is the dictionary's question, `kind` and `choices` say what the fact can be (`choices` is empty for
+    numbers, dates and texts).
     """
 
     subject: str
@@ -21,11 +24,15 @@ class FactLine(NamedTuple):
     evidence: Evidence
     note: str = ""
     aside: Label | None = None
+    ask: Label | None = None
+    kind: str = ""
+    choices: tuple[tuple[str, Label], ...] = ()
 
 
 def fact_lines(rulebook: Rulebook, conclusions: Conclusions) -> tuple[FactLine, ...]:
     """Return the facts of every recorded member, subject by subject as the dictionary has them."""
     show = Show(rulebook, conclusions)
+    because = Because(show)
     found = []
     for subject, definitions in rulebook.dictionary.facts.items():
         for member in conclusions.sheet.members(subject):
@@ -38,6 +45,9 @@ def fact_lines(rulebook: Rulebook, conclusions: Conclusions) -> tuple[FactLine, 
                     show.evidence(subject, member, name),
                     told.note if told else "",
                     _aside(show, subject, member, name),
+                    because.text(definition.ask, subject, member),
+                    definition.type.kind,
+                    show.choices(definition.type),
                 )
                 found.append(line)
     return tuple(found)

@@ -1,18 +1,20 @@
 """The deal list: what one line says of a deal, and the order of the next meeting."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.advice.showing import Show
 from advisor.advice.view import Brief, DealLine
 from advisor.cells import show
-from advisor.engine.conclusions import Conclusions
 from advisor.errors import AdvisorError
 from advisor.facts.deal import Deal
-from advisor.facts.dictionary import Dictionary, FactDef
 from advisor.facts.states import NONE, State
 from advisor.labels import Label, same
 from advisor.records import replace
+
+if TYPE_CHECKING:
+    from advisor.advice.showing import Show
+    from advisor.engine.conclusions import Conclusions
+    from advisor.facts.dictionary import Dictionary, FactDef
 
 DAMAGED = Label("cannot be read", "无法读取")
 
@@ -31,7 +33,7 @@ def order(line: DealLine) -> tuple[int, int, str, str]:
     return (0, line.days, line.name, line.id) if line.days >= 0 else (1, -line.days, line.name, line.id)
 
 
-def first_line(dictionary: Dictionary, deal: Deal, today: date) -> DealLine:
+def first_line(dictionary: "Dictionary", deal: Deal, today: date) -> DealLine:
     """Return what can be said of a deal without asking the rules."""
     accounts = deal.members("account")
     when = _meeting(deal, today)
@@ -53,7 +55,7 @@ def damaged_line(id: str, error: AdvisorError) -> DealLine:
     )  # fmt: skip
 
 
-def with_facts(line: DealLine, conclusions: Conclusions, show: Show) -> DealLine:
+def with_facts(line: DealLine, conclusions: "Conclusions", show: "Show") -> DealLine:
     """Return the line with the facts the rulebook lists, and without advice."""
     values: dict[str, Label | None] = {}
     for key, ref in show.rulebook.page.listed.items():
@@ -70,7 +72,7 @@ def with_advice(line: DealLine, brief: Brief) -> DealLine:
     return replace(line, top=top, questions=len(brief.questions))
 
 
-def _is_open(definition: FactDef, state: State) -> bool:
+def _is_open(definition: "FactDef", state: State) -> bool:
     """Say whether every value is still possible: the list says nothing then."""
     return isinstance(state, frozenset) and len(state) == len(definition.type.values)
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from advisor.advice.brief import make_brief
-from advisor.advice.showing import Show
 from advisor.advice.view import DealLine
 from advisor.errors import AdvisorError
 from advisor.facts.deal import Deal
@@ -16,34 +14,38 @@ if TYPE_CHECKING:
 
 def listed(desk: "Desk", memory: Memory, deep: int | None) -> tuple[DealLine, ...]:
     """Return every deal's line in the order of the list; see `Desk.deals`."""
-    dictionary = desk.pack.rulebook.dictionary
-    found: list[tuple[DealLine, Deal | None]] = []
+    found: list[tuple[DealLine, Deal | None, str]] = []
     for id, told in desk.store.overview():
-        if isinstance(told, Deal):
-            found.append((first_line(dictionary, told, desk.today), told))
+        if not isinstance(told, Deal):
+            found.append((damaged_line(id, told), None, ""))
+            continue
+        mark = mark_of(told)
+        known = memory.get(told, mark)
+        if known is not None:
+            found.append((known, None, ""))
         else:
-            found.append((damaged_line(id, told), None))
+            line = first_line(desk.pack.rulebook.dictionary, told, desk.today)
+            found.append((line, told, mark))
     found.sort(key=lambda entry: order(entry[0]))
     lines, left = [], len(found) if deep is None else deep
-    for line, deal in found:
-        if deal is None:
-            lines.append(line)
-            continue
-        mark = mark_of(deal)
-        known = memory.get(deal, mark)
-        if known is None and left > 0:
+    for line, deal, mark in found:
+        if deal is not None and left > 0:
             left -= 1
-            known = _full(desk, line, deal)
-            if known.questions is not None:
-                memory.put(deal, mark, known)
-        if known is None and (known := memory.short(deal, mark)) is None:
-            memory.put_short(deal, mark, known := _quick(desk, line, deal))
-        lines.append(known)
+            line = _full(desk, line, deal)
+            if line.questions is not None:
+                memory.put(deal, mark, line)
+        elif deal is not None:
+            short = memory.short(deal, mark)
+            line = _quick(desk, line, deal) if short is None else short
+            memory.put_short(deal, mark, line)
+        lines.append(line)
     memory.save()
     return tuple(lines)
 
 
 def _quick(desk: "Desk", line: DealLine, deal: Deal) -> DealLine:
+    from advisor.advice.showing import Show
+
     try:
         conclusions = desk.conclude(deal, desk.today)
     except AdvisorError as error:
@@ -53,6 +55,9 @@ def _quick(desk: "Desk", line: DealLine, deal: Deal) -> DealLine:
 
 def _full(desk: "Desk", line: DealLine, deal: Deal) -> DealLine:
     """Work the line out from the brief itself, so that list and brief never differ."""
+    from advisor.advice.brief import make_brief
+    from advisor.advice.showing import Show
+
     try:
         deal = desk.store.get(deal.id)
         conclusions = desk.conclude(deal, desk.today)

@@ -1,20 +1,21 @@
-"""Reading a compiled pack back: classes of our own rooms, and nothing that could act."""
+"""Reading back what we kept ourselves: classes of our own rooms, and nothing that could act."""
 
 import io
 import pickle
-from typing import Any
 
-OWN = ("advisor.labels", "advisor.errors", "advisor.facts.", "advisor.rulebook.", "advisor.playbook.")
+OWN = (
+    "advisor.labels", "advisor.errors", "advisor.facts.", "advisor.rulebook.", "advisor.playbook.",
+    "advisor.advice.view",
+)  # fmt: skip
 PLAIN = {"builtins.frozenset", "builtins.set", "datetime.date"}
 
 
-def unpack(data: bytes | memoryview) -> tuple[Any, Any] | None:
-    """Return the rulebook and the plays of a pickle of ours; None when it holds anything else."""
+def unpack(data: bytes | memoryview) -> object:
+    """Return what a pickle of ours holds; None when it holds anything else."""
     try:
-        rulebook, plays = _Reader(io.BytesIO(data)).load()
+        return _Reader(io.BytesIO(data)).load()
     except Exception:  # a damaged pickle can raise anything; whoever asks makes a new one
         return None
-    return rulebook, plays
 
 
 class _Reader(pickle.Unpickler):
@@ -25,4 +26,4 @@ class _Reader(pickle.Unpickler):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a compiled pack")
+        raise pickle.UnpicklingError(f"{module}.{name} is nothing we keep")

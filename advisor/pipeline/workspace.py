@@ -4,6 +4,7 @@
 <workspace>/data/          the deals (the store's own folder)
 <workspace>/rules/         in place of the base rules, when it is there
 <workspace>/playbooks/     in place of the base plays, when it is there
+<workspace>/.editions/     copies of the rules that gave a brief, to look back with
 """
 
 import os

@@ -1,7 +1,10 @@
 """`agenda/1` and `page/1` files: how advice is ordered, and what the brief shows."""
 
+from collections.abc import Mapping
+
 from advisor.errors import FactError
 from advisor.facts.dictionary import hint
+from advisor.rulebook.comparable import CLOSED
 from advisor.rulebook.conditions import Ref
 from advisor.rulebook.decisions import Agenda, Gate, Modifier, Page
 from advisor.rulebook.forms import Problems
@@ -9,7 +12,7 @@ from advisor.rulebook.nodes import ListNode, MapNode, Node
 from advisor.rulebook.terms import Terms
 
 REFUSE = {"compliance": ("ok", "check"), "effort": ("low", "medium", "high")}
-PAGE_WORDS = ("header", "position", "person", "rival", "list", "portfolio", "crosstables")
+PAGE_WORDS = ("header", "position", "person", "rival", "list", "portfolio", "crosstables", "ways_out")
 
 
 def agenda(top: MapNode, terms: Terms) -> Agenda:
@@ -81,6 +84,7 @@ def page(top: MapNode, terms: Terms, problems: Problems) -> Page:
             for key, node in problems.pairs(fields.get("list"), "list")
             if (ref := terms.ref(problems.text(node, "list"), node)) is not None
         },
+        ways_out=_ways_out(fields.get("ways_out"), terms),
     )
 
 
@@ -115,3 +119,25 @@ def _pairs(node: Node | None, terms: Terms) -> tuple[tuple[tuple[str, str], tupl
         if len(facts) == 2:
             found.append((facts[0], facts[1]))
     return tuple(found)
+
+
+def _ways_out(node: Node | None, terms: Terms) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Read, per fact of the deal and each of its values, the values that lead out of it."""
+    p = terms.problems
+    found: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    for key, steps in p.pairs(node, "ways_out"):
+        named = terms.ref(key.text.removeprefix("deal."), key)
+        if named is None:
+            continue
+        ref, fact = named
+        if ref.start != "own" or ref.hops or fact.type.kind not in CLOSED:
+            message = f"'{key.text}' is no choice among the deal's own facts"
+            p.add("condition.type", key.place, message, "a way leads from one value of a choice to others")
+            continue
+        found[ref.name] = {
+            p.word(value, "value of it", fact.type.values, ""): tuple(
+                p.word(item, "value of it", fact.type.values, "") for item in p.items(to, "a way", some=True)
+            )
+            for value, to in p.pairs(steps, f"'{key.text}'", some=True)
+        }
+    return found

@@ -10,6 +10,7 @@ from advisor.facts.dictionary import Dictionary
 from advisor.labels import Label
 from advisor.records import EMPTY, Record
 from advisor.rulebook.conditions import Condition, Ref
+from advisor.rulebook.debrief_plan import DebriefPlan
 from advisor.rulebook.nodes import Node
 
 Kind = Literal["derive", "recommend", "warn"]
@@ -176,7 +177,10 @@ class Agenda(Record):
 
 
 class Page(Record):
-    """Which facts the brief and the deal list show, in order (refs from the deal's point of view)."""
+    """Which facts the brief and the deal list show, in order (refs from the deal's point of view).
+
+    `ways_out` maps facts of the deal to the values that lead out of each of their values, the next one first.
+    """
 
     header: tuple[Ref, ...] = ()
     position: tuple[Ref, ...] = ()
@@ -185,6 +189,56 @@ class Page(Record):
     portfolio: tuple[str, ...] = ()
     crosstables: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = ()
     listed: Mapping[str, Ref] = EMPTY
+    ways_out: Mapping[str, Mapping[str, tuple[str, ...]]] = EMPTY
+
+
+SIDE = "rival"
+"""The subject whose members sit on the other side of the board."""
+
+Path = tuple[str, str]
+"""A fact without its member: subject and name."""
+
+
+class Turn(Record):
+    """How the values of a fact that names a side read from the other one, by value.
+
+    `which` is the fact of the same subject that says which rival is meant, where there is one.
+    """
+
+    to: Mapping[str, str]
+    which: str = ""
+
+
+class Over(Record):
+    """From when on a deal is not looked at from the other side any more, and why."""
+
+    when: Condition
+    because: Label
+
+
+class Mirror(Record):
+    """How a deal reads from a rival's chair; a fact that is not named is unknown there.
+
+    `swaps` leads from our fact to the one the other side has in its place, and back. `same` reads alike on
+    both sides. `main` is the deal's fact that names its main rival. `systems` are those of the method that
+    advise there (all where none is named): what others rest on, a rival keeps to itself.
+    """
+
+    main: Ref | None = None
+    over: Over | None = None
+    swaps: Mapping[Path, Path] = EMPTY
+    turns: Mapping[Path, Turn] = EMPTY
+    same: frozenset[Path] = frozenset()
+    systems: frozenset[str] = frozenset()
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The subjects whose members the other side can see."""
+        return frozenset(subject for subject, _ in (*self.swaps, *self.turns, *self.same))
+
+    def speaks(self, decision: Decision) -> bool:
+        """Say whether what a decision says is said on the other side as well."""
+        return not self.systems or decision.system in self.systems
 
 
 class System(Record):
@@ -210,6 +264,8 @@ class Rulebook(Record):
     tests: tuple[RuleTest, ...]
     digest: str
     systems: Mapping[str, System] = EMPTY
+    mirror: Mirror = Mirror()
+    debrief: DebriefPlan = DebriefPlan()
 
     @cached_property
     def recommending(self) -> tuple[Decision, ...]:

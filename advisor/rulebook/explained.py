@@ -53,14 +53,16 @@ def _indented(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def explained() -> dict[str, Explained]:
     """Return every explanation by kind."""
+    from advisor.rulebook.explained_debrief import DEBRIEF
     from advisor.rulebook.explained_decisions import DECISIONS
     from advisor.rulebook.explained_facts import FACTS
     from advisor.rulebook.explained_files import FILES
     from advisor.rulebook.explained_lint import LINT
+    from advisor.rulebook.explained_mirror import MIRROR
     from advisor.rulebook.explained_texts import TEXTS
     from advisor.rulebook.explained_types import TYPES
 
-    texts = (FILES, FACTS, DECISIONS, TYPES, LINT, TEXTS)
+    texts = (FILES, FACTS, DECISIONS, TYPES, LINT, TEXTS, MIRROR, DEBRIEF)
     return {one.kind: one for text in texts for one in read(text)}
 
 

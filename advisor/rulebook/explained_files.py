@@ -197,7 +197,8 @@ More than 40 mappings and lists in each other. No rule needs that.
 The file has more parts than any rule file needs. Split it.
 
 = file.schema, file
-Every rule file says first what it is: facts/1, decisions/1, agenda/1 or page/1.
+Every rule file says first what it is: facts/1, decisions/1, agenda/1, page/1, method/1, mirror/1 or
+debrief/1.
 - bad
 decisions: []
 - good

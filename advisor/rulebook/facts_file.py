@@ -1,7 +1,8 @@
 """`facts/1` files: the fact dictionary as sales ops write it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from advisor.errors import FactError, Place
 from advisor.facts import literals
@@ -26,6 +27,8 @@ CHANGEABLE = ("us", "buyer", "nobody")
 SUBJECT = re.compile(r"[a-z_]\w*\Z", re.ASCII)
 NO_SUBJECT = (*RESERVED, "count", "no", "every", "own", "today", "done", "parameters")
 """What a subject cannot be called: its name stands beside these words in conditions and given facts."""
+
+T = TypeVar("T")
 
 Path = tuple[str, str]
 """A fact by its subject and name."""
@@ -107,7 +110,6 @@ class DictionaryBuilder:
             asked_with=p.text(fields.get("asked_with"), "asked_with"),
             group=p.text(fields.get("group"), "group"),
             copied_from=p.text(fields.get("copied_from"), "copied_from"),
-            changeable_by=p.word(fields.get("changeable_by"), "changeable_by", CHANGEABLE, "nobody"),
         )
         self._needs_question(facts[name], fields)
 
@@ -128,7 +130,8 @@ class DictionaryBuilder:
             fact = self.facts[subject][name]
             self.facts[subject][name] = replace(
                 fact,
-                fresh_for=self._fresh(fact.type, fields.get("fresh_for")),
+                fresh_for=self._by_value(fact.type, fields.get("fresh_for"), self._days),
+                changeable_by=self._by_value(fact.type, fields.get("changeable_by"), self._changer),
                 ask_whom=self._whom(fields.get("ask_whom")),
                 applies_when=self._matches(subject, fields.get("applies_when")),
             )
@@ -156,24 +159,31 @@ class DictionaryBuilder:
         kind = lent(fact.type, self.facts[subject][name].type, node, self.problems)
         self.facts[at[0]][at[1]] = replace(fact, type=kind)
 
-    def _fresh(self, kind: FactType, node: Node | None) -> dict[str, int]:
-        if not isinstance(node, MapNode):
-            return {} if node is None else self._days("", node)
-        found: dict[str, int] = {}
-        for key, days in node.pairs:
-            if key.text != "otherwise" and not (kind.kind in CLOSED and key.text in kind.values):
-                message = f"'{key.text}' is no value of this fact"
-                help_ = hint(key.text, [*kind.values, "otherwise"]) or "or write one time for all values"
+    def _by_value(self, kind: FactType, node: Node | None, read: Callable[[Node], T | None]) -> dict[str, T]:
+        """Read what is said once for all values, or for some of them and `otherwise`."""
+        found: dict[str, T] = {}
+        pairs = [(key.text, key, value) for key, value in node.pairs] if isinstance(node, MapNode) else []
+        for name, key, _ in pairs:
+            if name != "otherwise" and not (kind.kind in CLOSED and name in kind.values):
+                message = f"'{name}' is no value of this fact"
+                help_ = hint(name, [*kind.values, "otherwise"]) or "or write it once for all values"
                 self.problems.add("fact.value", key.place, message, help_)
-            found |= self._days("" if key.text == "otherwise" else key.text, days)
+        said = [(name, value) for name, _, value in pairs]
+        for name, value in said if isinstance(node, MapNode) or node is None else [("otherwise", node)]:
+            made = read(value)
+            if made is not None:
+                found["" if name == "otherwise" else name] = made
         return found
 
-    def _days(self, value: str, node: Node) -> dict[str, int]:
+    def _days(self, node: Node) -> int | None:
         try:
-            return {value: literals.duration(self.problems.text(node, "fresh_for"))}
+            return literals.duration(self.problems.text(node, "fresh_for"))
         except FactError as error:
             self.problems.fact_error(node.place, error)
-            return {}
+            return None
+
+    def _changer(self, node: Node) -> str:
+        return self.problems.word(node, "changeable_by", CHANGEABLE, "nobody")
 
     def _whom(self, node: Node | None) -> tuple[str, Matches] | None:
         if node is None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from advisor.errors import Finding, Place
 from advisor.facts.dictionary import FactDef, hint
 from advisor.rulebook.conditions import Condition, Members, Ref, walk
+from advisor.rulebook.debrief_plan import OCCASION
 from advisor.rulebook.decisions import Decision, Row, Rulebook
 from advisor.rulebook.lint_texts import named_in, texts
 from advisor.rulebook.reads import Read, reads, undecided
@@ -106,6 +107,7 @@ def _members_on_page(rulebook: Rulebook) -> Iterator[Read]:
     yield from (("portfolio", name) for name in page.portfolio)
     for pair in page.crosstables:
         yield from pair
+    yield from ((OCCASION, asked.name) for asked in rulebook.debrief.facts)
 
 
 def _read_by_row(row: Row, rulebook: Rulebook) -> Iterator[Read]:

@@ -8,6 +8,7 @@ from advisor.errors import FactError, Finding, Place
 from advisor.facts.dictionary import FactDef
 from advisor.labels import LANGS, Label
 from advisor.rulebook.conditions import All, Condition, Ref
+from advisor.rulebook.debrief_plan import OCCASION
 from advisor.rulebook.decisions import Decision, Pick, Row, Rulebook
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.lint_known import MadeKnown, Shown
@@ -76,6 +77,10 @@ def texts(rulebook: Rulebook) -> Iterator[Text]:
         yield Text(modifier.label, what, modifier.place, "deal", frozenset(), fills=False)
     for gate in rulebook.agenda.gates:
         yield Text(gate.because, f"'because' of '{gate.id}'", gate.place, "deal", made.by(gate.when))
+    for asked in rulebook.debrief.facts:
+        if asked.ask is not None:
+            known = made.by(asked.when) if asked.when is not None else frozenset()
+            yield Text(asked.ask, f"the question for '{asked.name}'", asked.place, OCCASION, known)
 
 
 def _of_fact(fact: FactDef) -> Iterator[Text]:

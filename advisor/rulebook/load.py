@@ -7,15 +7,16 @@ from pathlib import Path
 
 from advisor.errors import Finding, Place, RulebookError
 from advisor.records import Record
+from advisor.rulebook.debrief_plan import DebriefPlan
 from advisor.rulebook.decision_file import Draft
-from advisor.rulebook.decisions import Agenda, Page, Rulebook
+from advisor.rulebook.decisions import Agenda, Mirror, Page, Rulebook
 from advisor.rulebook.facts_file import DictionaryBuilder
 from advisor.rulebook.forms import Problems
 from advisor.rulebook.nodes import MapNode, Node, Scalar, read
 from advisor.rulebook.reads import layers
 from advisor.rulebook.terms import Terms
 
-SCHEMAS = ("facts/1", "decisions/1", "agenda/1", "page/1", "method/1")
+SCHEMAS = ("facts/1", "decisions/1", "agenda/1", "page/1", "method/1", "mirror/1", "debrief/1")
 
 
 Reader = Callable[[bytes, str], tuple[Node | None, list[Finding]]]
@@ -132,10 +133,15 @@ def _finish(draft: Draft, tops: Mapping[str, list[tuple[Source, MapNode]]], vers
     terms = Terms(draft.dictionary, draft.parameters, problems, subject, used=draft.used_parameters)
     from advisor.rulebook.agenda_file import agenda, page
     from advisor.rulebook.alternatives import too_many
+    from advisor.rulebook.debrief_file import debrief
     from advisor.rulebook.lint_parameters import unused_parameters
     from advisor.rulebook.method_file import systems
+    from advisor.rulebook.mirror_file import mirror
 
+    debriefs = [debrief(top, terms) for top in _only(tops, "debrief/1", problems)]
     agendas = [agenda(top, terms) for top in _only(tops, "agenda/1", problems)]
+    used = {d.system for d in draft.decisions.values()}
+    mirrors = [mirror(top, terms, used) for top in _only(tops, "mirror/1", problems)]
     pages = [page(top, terms, problems) for top in _only(tops, "page/1", problems)]
     too_many(draft.decisions.values(), problems)
     if not any(f.severity == "error" for f in problems.findings):
@@ -150,6 +156,8 @@ def _finish(draft: Draft, tops: Mapping[str, list[tuple[Source, MapNode]]], vers
         tests=tuple(draft.tests),
         digest=version,
         systems={s.id: s for _, top in tops.get("method/1", ()) for s in systems(top, problems)},
+        mirror=mirrors[0] if mirrors else Mirror(),
+        debrief=debriefs[0] if debriefs else DebriefPlan(),
     )
 
 

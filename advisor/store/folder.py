@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.errors import ChangedMeanwhile, Finding, StoreError
@@ -52,11 +53,16 @@ class FolderStore:
     ) -> None:
         """Name the folder, and the (subject, fact) pairs that all deals of an account share.
 
-        Facts of the subject `account` are shared in any case.
+        Facts of the subject `account` are shared in any case. The pairs are looked at when something is first
+        written: reading does not need them.
         """
         self._cabinet = Cabinet(folder)
-        self._kept = frozenset(kept_with_account)
+        self._pairs = kept_with_account
         self._accounts = FolderAccounts(self._cabinet)
+
+    @cached_property
+    def _kept(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._pairs)
 
     @property
     def accounts(self) -> FolderAccounts:

@@ -4,74 +4,16 @@ The newest call of a group wins: an older one that still waits is left out, and 
 its run number and dropped. All errors take one path, the `Failed` message.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 from textual.app import App
-from textual.message import Message
 
-from advisor.advice.view import Brief, DealLine
-from advisor.errors import AdvisorError
+from advisor.tui.came import BriefCame, Came, DealsCame, DebriefSaved, Failed, Granted, Group, Refused, Saved
 from advisor.tui.source import Source
-
-Group = Literal["deals", "brief", "change"]
-
-
-class Came(Message):
-    """A result of the source; `run` tells whether it is still the newest of its group."""
-
-    def __init__(self, group: Group, run: int, deal: str = "") -> None:
-        """Keep what the call was about."""
-        super().__init__()
-        self.group = group
-        self.run = run
-        self.deal = deal
-
-
-class DealsCame(Came):
-    """The deal list was read."""
-
-    def __init__(self, run: int, title: str, deals: tuple[DealLine, ...]) -> None:
-        """Keep the list and the title of the data."""
-        super().__init__("deals", run)
-        self.title = title
-        self.deals = deals
-
-
-class BriefCame(Came):
-    """The advice of one deal was worked out."""
-
-    def __init__(self, run: int, deal: str, brief: Brief) -> None:
-        """Keep the advice."""
-        super().__init__("brief", run, deal)
-        self.brief = brief
-
-
-class Saved(Came):
-    """A change was saved; `undone` says what an undo took back (`None`: there was nothing)."""
-
-    def __init__(self, run: int, deal: str, undo: bool, undone: str | None = None) -> None:
-        """Keep what happened."""
-        super().__init__("change", run, deal)
-        self.undo = undo
-        self.undone = undone
-
-
-class Failed(Came):
-    """A call failed; what is on the screen stays."""
-
-    def __init__(self, group: Group, run: int, deal: str, error: Exception) -> None:
-        """Keep the error in the parts a user reads."""
-        super().__init__(group, run, deal)
-        self.expected = isinstance(error, AdvisorError)
-        self.message = str(error)
-        self.hint = ""
-        if isinstance(error, AdvisorError):
-            place = f"{error.place}: " if error.place else ""
-            self.message, self.hint = place + error.message, error.hint
-        else:
-            self.message = f"{type(error).__name__}: {error}"
+from advisor.tui.wishes import Wish
 
 
 class Desk:
@@ -82,7 +24,7 @@ class Desk:
         self._app = app
         self._source = source
         self._lock = Lock()
-        self._runs: dict[Group, int] = {"deals": 0, "brief": 0, "change": 0}
+        self._runs: Counter[Group] = Counter()
 
     def fresh(self, came: Came) -> bool:
         """Whether a message answers the newest call of its group."""
@@ -96,6 +38,14 @@ class Desk:
         """Work out the advice of one deal."""
         self._start("brief", deal, lambda run: BriefCame(run, deal, self._source.brief(deal)))
 
+    def given(self, deal: str) -> None:
+        """Tell the source that the full page of a deal was opened; nothing comes back."""
+        self._app.run_worker(lambda: self._tell(deal), thread=True, exit_on_error=False, group="given")
+
+    def _tell(self, deal: str) -> None:
+        with self._lock:
+            self._source.given(deal)
+
     def answer(self, deal: str, path: str, text: str) -> None:
         """Save an answer."""
 
@@ -105,9 +55,37 @@ class Desk:
 
         self._start("change", deal, save)
 
-    def undo(self, deal: str) -> None:
-        """Take the last change of a deal back."""
-        self._start("change", deal, lambda run: Saved(run, deal, undo=True, undone=self._source.undo(deal)))
+    def record(self, deal: str, assignments: Sequence[str], note: str) -> None:
+        """Save several facts as one change."""
+
+        def save(run: int) -> Came:
+            self._source.record(deal, assignments, note)
+            return Saved(run, deal, undo=False)
+
+        self._start("change", deal, save)
+
+    def debriefed(self, deal: str, answers: Mapping[str, str]) -> None:
+        """Save the answers of a debrief."""
+        self._start(
+            "change", deal, lambda run: DebriefSaved(run, deal, self._source.debriefed(deal, answers))
+        )
+
+    def undo(self, deal: str, path: str = "") -> None:
+        """Take the last change of a deal back, or that of one fact."""
+        self._start(
+            "change", deal, lambda run: Saved(run, deal, undo=True, undone=self._source.undo(deal, path))
+        )
+
+    def wish(self, wish: Wish[Any], stamp: int) -> None:
+        """Have a wish answered."""
+
+        def grant(run: int) -> Came:
+            try:
+                return Granted(run, wish, stamp, wish.of(self._source))
+            except Exception as error:  # as in `_work`, and said of this wish alone
+                return Refused(run, wish, stamp, error)
+
+        self._start(wish.kind, wish.deal, grant)
 
     def _start(self, group: Group, deal: str, call: Callable[[int], Came]) -> None:
         """Run a call in a thread; reading calls replace the one before, changes never get lost."""

@@ -1,6 +1,8 @@
 """The interface's own words in both languages; words about deals and rules come with the advice."""
 
 from advisor.labels import Label, Lang
+from advisor.tui.words_explaining import EXPLAINING
+from advisor.tui.words_other_side import OTHER_SIDE
 
 
 def say(key: str, lang: Lang, **values: object) -> str:
@@ -83,7 +85,8 @@ WORDS: dict[str, Label] = {
     "warn_caution": Label("caution", "当心"),
     "warn_note": Label("note", "说明"),
     "more": Label("left out, of less weight: {n}", "另有 {n} 条，分量较轻"),
-    "more_questions": Label("more questions once these are answered: {n}", "答完这些还有 {n} 个问题"),
+    "more_questions": Label("more questions, all of them on the page of what if: {n}",
+                            "另有 {n} 个问题，全部列在“试算”页"),
     "more_facts": Label("more facts behind w: {n}", "按 F6 再看 {n} 项事实"),
     "known": Label("{n} facts known", "已知 {n} 项"),
     "unknown": Label("{n} unknown", "未知 {n} 项"),
@@ -100,8 +103,6 @@ WORDS: dict[str, Label] = {
     "empty_questions": Label("Nothing to ask: all {n} facts these rules use are known.",
                              "没有要问的：规则用到的 {n} 项事实都已清楚。"),
     # why
-    "because_facts": Label("BECAUSE OF THESE FACTS", "依据这些事实"),
-    "no_facts": Label("This line rests on no recorded fact.", "这一条不依赖任何已记录的事实。"),
     "score_head": Label("SCORE", "得分"),
     "play": Label("HOW TO DO IT", "怎么做"),
     "goal": Label("goal", "目标"),
@@ -115,7 +116,6 @@ WORDS: dict[str, Label] = {
     "no_rule": Label("recorded, not worked out", "直接记录，不是推算"),
     "dictionary": Label("asked by the fact dictionary", "来自事实字典的提问"),
     "waiting_head": Label("WHAT WAITS FOR THE ANSWER", "等这个答案的建议"),
-    "missing_head": Label("WHAT IS MISSING", "还缺什么"),
     "fact": Label("fact", "事实"),
     "line_gone": Label("This line is no longer part of the advice. Esc leads back.",
                        "这一条已不在建议中。按 Esc 返回。"),
@@ -154,8 +154,7 @@ WORDS: dict[str, Label] = {
     "off_thinking": Label("The advice is still being worked out.", "建议还在推算。"),
     "off_saving": Label("The last answer is still being saved.", "上一个回答还在保存。"),
     "off_no_line": Label("There is nothing to explain on this page.", "这一页没有可解释的内容。"),
-    "off_no_link": Label("No fact on this page was worked out by a rule; there is nothing to open.",
-                         "这一页的事实都不是由规则推出的，没有可打开的内容。"),
+    "off_no_link": Label("There is nothing to open on this page.", "这一页没有可打开的内容。"),
     "off_no_question": Label("No gaps: all {n} facts these rules use are known.",
                              "没有缺口：规则用到的 {n} 项事实都已清楚。"),
     "off_narrow": Label("The brief stands beside the list from 100 columns on; Enter opens it.",
@@ -169,4 +168,4 @@ WORDS: dict[str, Label] = {
     "find_hint": Label("type to search", "输入文字查找"),
     "find_none": Label("Nothing is called like that. Esc leads back.", "没有找到。按 Esc 返回。"),
     "open_deal": Label("open the brief of {account}", "打开 {account} 的简报"),
-}  # fmt: skip
+} | EXPLAINING | OTHER_SIDE  # fmt: skip

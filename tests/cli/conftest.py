@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,3 +100,44 @@ def finished(process: "subprocess.Popen[bytes]") -> Ran:
     """Wait for a process and return how it ended."""
     out, err = process.communicate(timeout=60)
     return Ran(process.returncode, out.decode(), err.decode())
+
+
+class Calendar:
+    """The day the commands take for today, and the moment that is written down."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.day = TODAY
+        calendar = self
+
+        class Day(date):
+            @classmethod
+            def today(cls) -> date:  # type: ignore[override]
+                return calendar.day
+
+        class Moment(datetime):
+            @classmethod
+            def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+                return datetime.combine(calendar.day, time(12)).astimezone()
+
+        patch.setattr("advisor.cli.settings.date", Day)
+        patch.setattr("advisor.pipeline.desk.datetime", Moment)
+
+    def turn(self, days: int) -> None:
+        """Go some days on."""
+        self.day += timedelta(days=days)
+
+
+@pytest.fixture
+def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
+    return Calendar(monkeypatch)
+
+
+@pytest.fixture
+def begun(calendar: Calendar, workspace: Path, run: Run, tmp_path: Path) -> str:
+    """A deal recorded on the calendar's day (those of the demo were recorded on the real one)."""
+    text = (ROOT / "advisor/demo/paper-mill.yaml").read_text(encoding="utf-8").replace("id: paper-mill", "id: mill")
+    file = tmp_path / "mill.yaml"
+    file.write_text(text.replace("江北纸业备件年度框架", "Mill"), encoding="utf-8")
+    ran = run("new", "mill", "--facts", str(file))
+    assert (ran.code, ran.err) == (0, "")
+    return "mill"

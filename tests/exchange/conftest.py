@@ -230,7 +230,7 @@ POISON = (
     "unbreakable" * 400,
     "\ud800 half, e\u0301\u0301\u0301\u0301, 👍🏽, ﷺ",
 )
-KEPT = frozenset({"state", "person_state", "effort", "compliance", "kind", "origin", "schema"})
+KEPT = frozenset({"state", "person_state", "effort", "compliance", "kind", "origin", "schema", "mark", "part"})
 
 
 def rewritten(thing: Any, text: Callable[[str], str]) -> Any:

@@ -21,7 +21,7 @@ from tests.rulebook.helpers import TODAY, book, facts, play
 ROOT = Path(__file__).parents[2]
 FAMILIES = (
     "yaml", "file", "form", "fact", "condition", "parameter", "decision", "rule", "table", "grid", "map", "bands",
-    "scale", "compute", "agenda", "given", "play", "text", "engine", "path", "test",
+    "scale", "compute", "agenda", "given", "play", "text", "engine", "path", "test", "mirror", "debrief",
 )  # fmt: skip
 KIND = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z]+(?:-[a-z0-9]+)*\Z")
 NOT_KINDS = {"engine.limits", "play.id"}
@@ -71,6 +71,7 @@ DEAL = facts(
     lead: {type: choice, values: [behind, level, ahead], derived: yes}
     territory: {type: choice, values: [ours, neutral, theirs], derived: yes}
     points: {type: number, derived: yes}
+    main_rival: {type: reference to rival}
     """,
 )
 MANY = facts("deal", "\n".join(f"{name}{n}: {{type: yes_no}}" for n in range(1, 10) for name in "fg"))
@@ -81,17 +82,27 @@ PERSON = facts(
     power: {type: choice, values: [decider, influencer]}
     level: {type: ordered, values: [user, manager, executive]}
     met: {type: yes_no, our_act: yes}
+    mood: {type: yes_no, private: yes}
     """,
     "many_per: deal\nall_known: deal.all_deciders_known",
 )
-RIVAL = facts("rival", "name: {type: text}\nthreat_points: {type: number}", "many_per: deal")
+RIVAL = facts("rival", "name: {type: text}\nthreat_points: {type: number}\nshare: {type: percent}", "many_per: deal")
+MEETING = facts(
+    "meeting",
+    """
+    date: {type: date, asked: no}
+    mood: {type: choice, values: [cold, warm]}
+    outcome: {type: yes_no, derived: yes}
+    """,
+    "many_per: deal",
+)
 OTHER = Source(
     "other.yaml",
     "schema: decisions/1\nparameters:\n  known_margin: {value: 15 points, origin: team, label: {en: M, zh: 差距}}\ndecisions: []\n".encode(),
 )
 PAGE = Source("a-page.yaml", b"schema: page/1\n")
 BESIDE = {"parameter.twice": (OTHER,), "file.twice": (PAGE,)}
-BASE = (DEAL, MANY, PERSON, RIVAL)
+BASE = (DEAL, MANY, PERSON, RIVAL, MEETING)
 PLAYS = {
     name: play(name)
     for name in ("accelerate-procurement", "extend-lead", "delay-and-probe", "find-inside-contact", "go")
@@ -109,6 +120,8 @@ AROUND = {
         "",
     ),
     "agenda": ("schema: agenda/1\n", 0, ""),
+    "mirror": ("schema: mirror/1\n", 0, ""),
+    "debrief": ("schema: debrief/1\n", 0, ""),
     "given": ("", 0, ""),
 }
 """What stands around an example: the lines before it, and how far it is indented."""

@@ -383,6 +383,8 @@ FACTS = [
     (fact(f"new: {{type: yes_no, {LABEL}, {ASK}, fresh_for: «60}}"), "fact.value", "write 60 days"),
     (fact(f"new: {{type: yes_no, {LABEL}, {ASK}, our_act: «maybe}}"), "form.word", "known here: yes, no"),
     (fact(f"new: {{type: yes_no, {LABEL}, {ASK}, changeable_by: «them}}"), "form.word", "known here: us, buyer, nobody"),
+    (fact(f"new: {{type: yes_no, {LABEL}, {ASK}, changeable_by: {{yes: «them}}}}"), "form.word", "known here: us, buyer, nobody"),
+    (fact(f"new: {{type: yes_no, {LABEL}, {ASK}, changeable_by: {{«yess: us}}}}"), "fact.value", "did you mean 'yes'?"),
     (fact(f"new: {{type: yes_no, {LABEL}, {ASK}, asked: «never}}"), "form.word", "known here: yes, no"),
     (fact(f"new: {{type: yes_no, {LABEL}, {ASK}, kept_with: «acount}}"), "fact.unknown", ""),
     (fact(f"new: {{type: yes_no, {LABEL}, asked_with: «wonn}}"), "fact.unknown", "did you mean 'won'?"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from advisor.labels import Label
-from tests.rulebook.helpers import World, book, brief, decisions, file, play
+from tests.rulebook.helpers import World, book, brief, decisions, file, loaded, play
 from tests.rulebook.moves import FACTS, WITH, agenda, move, only, page, recommend
 
 # ---------------------------------------------------------------- score, modifiers, gates
@@ -253,6 +253,31 @@ def test_the_page_shows_the_facts_it_names() -> None:
     assert [(p.name, [s.text.en for s in p.standings]) for p in found.persons] == [("王", ["user"])]
     assert [(r.name, [s.text.zh for s in r.standings]) for r in found.rivals] == [("B", ["领先"])]
     assert {k: r.text for k, r in world.rulebook.page.listed.items()} == {"amount": "amount"}
+
+
+def test_ways_out_lead_from_one_value_to_others() -> None:
+    text = "schema: page/1\nways_out: {deal.kind: {a: [d], d: [a, d]}, p: {no: [yes]}}\n"
+    found = book(*FACTS, file("page.yaml", text), decisions(KIND)).page.ways_out
+    assert found == {"kind": {"a": ("d",), "d": ("a", "d")}, "p": {"no": ("yes",)}}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "hint"),
+    [
+        ("{deal.kindd: {a: [d]}}", "fact.unknown", "did you mean 'kind'"),
+        ("{amount: {a: [d]}}", "condition.type", "a way leads from one value of a choice to others"),
+        ("{main.lead: {ahead: [behind]}}", "condition.type", "a way leads from one value"),
+        ("{kind: {b: [d]}}", "form.word", "known here: a, d"),
+        ("{kind: {a: [x]}}", "form.word", "known here: a, d"),
+        ("{kind: {a: []}}", "form.empty", ""),
+    ],
+)
+def test_what_no_way_out_can_be(said: str, kind: str, hint: str) -> None:
+    text = f"schema: page/1\nways_out: {said}\n"
+    (finding,) = loaded(*FACTS, file("page.yaml", text), decisions(KIND)).findings
+    assert finding.kind == kind
+    assert finding.hint.startswith(hint)
+    assert finding.place.line == 2
 
 
 def test_the_agenda_as_it_is_read() -> None:

@@ -215,10 +215,31 @@ def test_words_that_are_kept_for_others() -> None:
     )
     dictionary = book(persons, facts("[deal, account]", "size: {type: number}")).dictionary
     it, plain = dictionary.facts["person"]["it"], dictionary.facts["person"]["plain"]
-    assert (it.kept_with, it.group, it.private, it.changeable_by) == ("account", "tas_1", True, "buyer")
+    assert (it.kept_with, it.group, it.private, it.changer("no")) == ("account", "tas_1", True, "buyer")
     assert it.ask_whom == ("person", (("lead", ("yes",)),))
-    assert (plain.kept_with, plain.group, plain.private, plain.changeable_by) == ("", "", False, "nobody")
+    assert (plain.kept_with, plain.group, plain.private, plain.changer("no")) == ("", "", False, "nobody")
     assert plain.ask_whom is None
+
+
+def test_changeable_by_says_who_can_bring_a_value_about() -> None:
+    text = """
+    both: {type: yes_no, changeable_by: us}
+    some: {type: choice, values: [a, b, c], changeable_by: {a: us, otherwise: buyer}}
+    one: {type: yes_no, changeable_by: {yes: buyer}}
+    act: {type: yes_no, our_act: yes, changeable_by: us}
+    plan: {type: yes_no, our_act: yes, changeable_by: {yes: us, no: us}}
+    size: {type: number, changeable_by: buyer}
+    """
+    found = book(facts("deal", text)).dictionary.facts["deal"]
+    said = {n: [found[n].changer(v) for v in (*found[n].type.values, 3)] for n in ("both", "some", "one")}
+    assert said == {
+        "both": ["us", "us", "us"],
+        "some": ["us", "buyer", "buyer", "buyer"],
+        "one": ["buyer", "nobody", "nobody"],
+    }
+    assert [found["act"].changer(value) for value in ("yes", "no")] == ["us", "nobody"]
+    assert [found["plan"].changer(value) for value in ("yes", "no")] == ["us", "us"]
+    assert found["size"].changer(7) == "buyer"
 
 
 def test_asked_no_is_for_facts_nobody_is_asked() -> None:

@@ -104,7 +104,6 @@ CASES = [
     ("{all: [{won: yes}, {kind: x}]}", ["won: yes, kind: x"], ["won: no", "kind: y"], ["won: yes", ""]),
     ("{any: [{won: yes}, {kind: x}]}", ["won: yes", "kind: x"], ["won: no, kind: y"], ["won: no", ""]),
     ("{none: [{won: yes}, {kind: x}]}", ["won: no, kind: y"], ["won: yes", "kind: x"], ["won: no", ""]),
-    ("{any: {won: yes, kind: x}}", ["won: yes, kind: x"], ["won: no"], ["won: yes"]),
     ("{won: yes, any: [{kind: x}, {kind: y}]}", ["won: yes, kind: x"], ["won: yes, kind: z", "won: no"], ["won: yes", "kind: x"]),
     ("{count: {at_least: 2, of: [{won: yes}, {kind: x}, {size: 1}]}}", ["won: yes, kind: x", "kind: x, size: 1"], ["won: no, kind: y"], ["won: yes", ""]),
     ("{count: {at_most: 1, of: [{won: yes}, {kind: x}, {size: 1}]}}", ["won: no, kind: y"], ["won: yes, kind: x"], ["won: yes", ""]),

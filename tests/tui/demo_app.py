@@ -17,6 +17,10 @@ class HostileSource(FakeSource):
         super().__init__([replace(hostile(text), deal=f"d{at}{text}") for at, text in enumerate(texts)])
         self._title = "".join(HOSTILE)
 
+    def poison(self, deal_id: str) -> str:
+        """Explain with hostile words only."""
+        return self.briefs[deal_id].name
+
     def answer(self, deal_id: str, path: str, text: str) -> None:
         """Fail with hostile words."""
         raise ValueError("".join(HOSTILE))

@@ -1,19 +1,23 @@
 """Briefs of invented deals, in both languages, and a source that serves them to the terminal UI."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from threading import Event
+from typing import Any
 
 from advisor.advice.view import (
     Action,
+    Branch,
     Brief,
     Clash,
     DealLine,
+    Effect,
     Evidence,
     Guard,
     Held,
     Meeting,
     Member,
+    PageChange,
     Question,
     RuleRef,
     Standing,
@@ -107,23 +111,45 @@ def actions() -> tuple[Action, ...]:
     return meet, letter, visit
 
 
+def opens(label: Label) -> PageChange:
+    """Return that the opening becomes something."""
+    return PageChange("position", "deal.opening", Label("opening", "开局"), Label("D or G", "D 或 G"), label)
+
+
+GAIN = PageChange("new", "offer-a-pilot", Label("Offer a pilot (陈主任)", "提出试用（陈主任）"), rank=2)
+LOSS = PageChange("gone", "get-letter", Label("Get the budget approval letter", "拿到预算批复"), was_rank=2)
+MOVED = PageChange("moved", "site-visit", Label("Let 陈主任 host the site visit", "请陈主任主持现场参观"), rank=1, was_rank=3)
+
+
+def effects() -> tuple[Effect, Effect, Effect]:
+    """Return what the answers to a choice, to yes or no, and to a date would change."""
+    d, g = Label("D problem", "D 问题开局"), Label("G normal", "G 正常开局")
+    choice = (Branch((Label("we did", "我方"),), (opens(g), GAIN)), Branch((Label("a rival", "对手"),), (opens(d), LOSS)),
+              Branch((Label("the customer", "客户"),), ()))  # fmt: skip
+    either = Branch((), (MOVED,))
+    band = (Branch((Label("by 2025-12-05", "2025-12-05或以前"),), (MOVED,)), Branch((Label("later", "更晚"),), ()))
+    return Effect(3, 2, 4, True, choice), Effect(2, 2, 2, True, (either,)), Effect(2, 1, 1, True, band)
+
+
 def questions() -> tuple[Question, ...]:
     """Return questions of every kind."""
     yes_no = (("yes", Label("yes", "是")), ("no", Label("no", "否")))
     who = (("us", Label("we did", "我方")), ("rival", Label("a rival", "对手")), ("customer", Label("the customer", "客户")))
+    choice, either, band = effects()
     terms = (("price", Label("price", "价格")), ("delivery", Label("delivery", "交付")), ("service", Label("service", "服务")))
     return (
         Question("deal.criteria_author", Label("criteria written by", "标准由谁制定"),
                  Label("Who wrote the buying criteria?", "采购标准是谁写的？"), same("陈主任"), "choice", who,
-                 (PILOT.id, VISIT.id, PAPER.id)),
+                 (PILOT.id, VISIT.id, PAPER.id), effect=choice),
         Question("deal.budget_released", Label("budget released", "预算已放款"),
                  Label("Has finance released the budget for 2026?", "财务是否已放出 2026 年的预算？"),
                  Label("the finance manager", "财务负责人"), "yes_no", yes_no, (BUDGET.id, PAPER.id),
-                 was=Label("no, 14 Mar", "否，3月14日")),
+                 was=Label("no, 14 Mar", "否，3月14日"), effect=either),
         Question("deal.open_terms", Label("open terms", "未定条款"), Label("Which terms are still open?", "哪些条款还没有定？"),
                  None, "list of choice", terms, (PAPER.id,)),
         Question("deal.tender_date", Label("tender date", "招标日期"),
-                 Label("On which day will the tender be issued?", "哪一天发标？"), None, "date", (), (PAPER.id,)),
+                 Label("On which day will the tender be issued?", "哪一天发标？"), None, "date", (), (PAPER.id,),
+                 effect=band),
     )  # fmt: skip
 
 
@@ -175,7 +201,7 @@ def rich() -> Brief:
                        Label("Nobody from finance has been met.", "财务部门还没有接触过任何人。"), (DECIDER,), "")),
         guard=(Guard("B", rule("mirror.F", "opening/mirror", 22), Label("exploit our open service cases", "拿我们未结的服务单做文章"),
                      Label("A rival on our ground makes our faults look bigger.", "对手在我们的地盘上会放大我们的过失。")),),
-        derived=(), known=29, unknown=4, old=3, rulebook="3f2a9c1",
+        derived=(), known=29, unknown=4, old=3, rulebook="3f2a9c1", idle=2, resting=1,
     )  # fmt: skip
 
 
@@ -202,7 +228,9 @@ def hostile(text: str) -> Brief:
     ref = RuleRef(text, text, text)
     fact = Evidence(text, label, label, "typed", text, TODAY, 3)
     stands = Standing(text, label, "possible", ((text, label), (text, label)), label, ref, (fact,), (text,), label)
-    question = Question(text, label, label, label, "choice", ((text, label),), (text,), label)
+    change = PageChange("position", text, label, label, label, 0, 0, label, label)
+    effect = Effect(2, 1, 2, True, (Branch((label,), (change, replace(change, kind="gone"))), Branch((label,), ())))
+    question = Question(text, label, label, label, "choice", ((text, label),), (text,), label, effect)
     done = replace(
         actions()[0], rule=ref, play=text, title=label, topic=text, because=label, person=text, by_label=label,
         score_parts=((text, label, 92),), evidence=(fact,), effort=text, goal=label, first_step=label, say=label,
@@ -228,7 +256,7 @@ def line(brief: Brief, days: int | None = None, step: Label | None = None) -> De
 class FakeSource:
     """Serves fixed briefs; an answer removes its question and settles the opening.
 
-    `gate`: when set, a call for advice waits until the test opens it.
+    `gate`: when set, a call for advice waits until the test opens it. `refused` is what explanations fail with.
     """
 
     def __init__(self, briefs: Sequence[Brief] = (), title: str = "demo data") -> None:
@@ -236,10 +264,14 @@ class FakeSource:
         self.briefs = {brief.deal: brief for brief in briefs or (rich(), english(), empty())}
         self.answers: list[tuple[str, str, str]] = []
         self.calls: list[str] = []
+        self.opened: list[str] = []
         self.gate: Event | None = None
         self.fail: Exception | None = None
         self._title = title
         self._before: list[Brief] = []
+        self.recorded: list[tuple[tuple[str, ...], str]] = []
+        self.debriefs: list[dict[str, str]] = []
+        self.refused: Exception | None = None
 
     def title(self) -> str:
         """Return the title of the data."""
@@ -260,6 +292,10 @@ class FakeSource:
             raise self.fail
         return self.briefs[deal_id]
 
+    def given(self, deal_id: str) -> None:
+        """Record that a full page was opened."""
+        self.opened.append(deal_id)
+
     def answer(self, deal_id: str, path: str, text: str) -> None:
         """Record an answer; the word `nonsense` is refused."""
         if text == "nonsense":
@@ -274,9 +310,112 @@ class FakeSource:
         )
         self.briefs[deal_id] = replace(before, questions=left, position=settled, actions=before.actions[::-1])
 
-    def undo(self, deal_id: str) -> str | None:
+    def record(self, deal_id: str, assignments: Sequence[str], note: str) -> None:
+        """Record facts as one change; the word `nonsense` is refused."""
+        if any("nonsense" in text for text in assignments):
+            raise FactError("'nonsense' is no value", hint="write it otherwise")
+        self._before.append(self.briefs[deal_id])
+        self.answers.append((deal_id, assignments[0], note))
+        self.recorded.append((tuple(assignments), note))
+
+    def undo(self, deal_id: str, path: str = "") -> str | None:
         """Take the last answer back."""
+        if path:
+            return path
         if not self._before:
             return None
         self.briefs[deal_id] = self._before.pop()
         return self.answers.pop()[1]
+
+    # explaining
+
+    def poison(self, deal_id: str) -> str:
+        """Return what stands in explanations of a deal for every text there is."""
+        return ""
+
+    def _told(self, found: Any, deal_id: str) -> Any:
+        """Return an explanation, or fail."""
+        from tests.tui.explained import poisoned
+
+        if self.refused is not None:
+            raise self.refused
+        return poisoned(found, text) if (text := self.poison(deal_id)) else found
+
+    def facts(self, deal_id: str) -> Any:
+        """Return every fact."""
+        from tests.tui import explained
+
+        return self._told(explained.fact_list(), deal_id)
+
+    def why(self, deal_id: str, wanted: str) -> Any:
+        """Return a proof."""
+        from tests.tui import explained
+
+        return self._told(explained.why(wanted), deal_id)
+
+    def what_if(self, deal_id: str, *assignments: str) -> Any:
+        """Return a trial; the word `nonsense` is refused."""
+        from tests.tui import explained
+
+        self.calls.append(" ".join(("what_if", *assignments)))
+        if self.gate is not None:
+            self.gate.wait(5)
+        if any("nonsense" in text for text in assignments):
+            raise FactError("'nonsense' is no value", hint="write it otherwise")
+        return self._told(explained.what_if(*assignments), deal_id)
+
+    def flips(self, deal_id: str, wanted: str) -> Any:
+        """Return ways."""
+        from tests.tui import explained
+
+        return self._told(explained.flips(wanted), deal_id)
+
+    def ways_out(self, deal_id: str) -> Any:
+        """Return the ways out."""
+        from tests.tui import explained
+
+        return self._told(explained.ways_out(), deal_id)
+
+    def sensitivity(self, deal_id: str, path: str) -> Any:
+        """Return what little would change a fact."""
+        from tests.tui import explained
+
+        return self._told(explained.sensitivity(path), deal_id)
+
+    def rivals(self, deal_id: str) -> Any:
+        """Return the rivals."""
+        from tests.tui import explained
+
+        return self._told(explained.rivals(), deal_id)
+
+    def chair(self, deal_id: str, rival: str) -> Any:
+        """Return the board of one rival."""
+        from tests.tui import explained
+
+        return self._told(explained.chair(rival), deal_id)
+
+    def changed(self, deal_id: str) -> Any:
+        """Return what changed; nothing for deals but the rich one."""
+        from tests.tui import explained
+
+        return self._told(explained.changed(), deal_id) if deal_id == "szhospital" or self.poison(deal_id) else None
+
+    def debrief(self, deal_id: str) -> Any:
+        """Return the questions of a debrief."""
+        from tests.tui import explained
+
+        return self._told(explained.debrief(), deal_id)
+
+    def check(self, deal_id: str, path: str, text: str) -> None:
+        """Refuse the word `nonsense`."""
+        if text == "nonsense":
+            raise FactError(f"{path}: {text!r} is not a day", hint="write it as 2026-03-31")
+
+    def debriefed(self, deal_id: str, answers: Mapping[str, str]) -> Any:
+        """Record a debrief."""
+        from tests.tui import explained
+
+        if self.refused is not None:
+            raise self.refused
+        self.debriefs.append(dict(answers))
+        return self._told(explained.debriefed(dict(answers)), deal_id)

@@ -3,7 +3,9 @@
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
@@ -13,6 +15,7 @@ from textual.worker import WorkerCancelled
 
 from advisor.labels import Lang
 from advisor.tui.app import AdvisorApp
+from advisor.tui.source import Source
 from tests.tui.fixtures import TODAY, FakeSource
 
 WIDE, NARROW = (120, 36), (80, 24)
@@ -22,7 +25,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 class Driver:
     """One running app with its pilot."""
 
-    def __init__(self, app: AdvisorApp, pilot: Pilot[None], source: FakeSource) -> None:
+    def __init__(self, app: AdvisorApp, pilot: Pilot[None], source: Any) -> None:
         """Hold the three together."""
         self.app = app
         self.pilot = pilot
@@ -41,7 +44,7 @@ class Driver:
         calm, before = 0, ""
         while calm < 3:
             await self.pilot.pause(0)
-            busy = self.source.gate is None and any(not worker.is_finished for worker in self.app.workers)
+            busy = getattr(self.source, "gate", None) is None and any(not worker.is_finished for worker in self.app.workers)
             if busy:
                 with suppress(WorkerCancelled):
                     await self.app.workers.wait_for_complete()
@@ -64,12 +67,12 @@ class Driver:
 
 @asynccontextmanager
 async def running(
-    size: tuple[int, int] = WIDE, lang: Lang = "en", source: FakeSource | None = None, plain: bool = False,
-    keys: Sequence[str] = (),
+    size: tuple[int, int] = WIDE, lang: Lang = "en", source: Source | None = None, plain: bool = False,
+    keys: Sequence[str] = (), today: date = TODAY,
 ) -> AsyncIterator[Driver]:  # fmt: skip
     """Run the app on a screen of some size and press keys once the first advice is there."""
     source = source or FakeSource()
-    app = AdvisorApp(source, lang, TODAY, plain)
+    app = AdvisorApp(source, lang, today, plain)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot, source)
         await driver.settle()

@@ -49,7 +49,13 @@ async def test_text_can_be_read(theme: str) -> None:
                              (["a"], "#dialog"), (["escape", "?", "x"], "#finder")):  # fmt: skip
             await driver.press(*keys)
             assert unreadable(driver, inside) == [], keys
-        await driver.press("escape", "escape", "7", "a", *"nonsense", "enter")
+        await driver.press("escape", "escape")
+        for keys in (["n"], ["ctrl+f", "o"], ["escape", "enter"], ["w"], ["escape", "f"], ["enter"], ["space"],
+                     ["escape", "escape", "o"], ["o"], ["escape", "c"], ["d"], ["1", "3"], [*["tab"] * 4], ["enter"],
+                     ["u"]):  # fmt: skip
+            await driver.press(*keys)
+            assert unreadable(driver) == [], keys
+        await driver.press(*["escape"] * 4, "7", "a", *"nonsense", "enter")
         assert unreadable(driver, "#dialog") == []
         await driver.press("escape", "5", "a", "y")
         assert driver.notices() and unreadable(driver) == []

@@ -14,8 +14,9 @@ SCREENS = [
     ("home", []),
     ("brief", ["enter"]),
     ("brief_end", ["pagedown", "pagedown"]),
-    ("why", ["1", "f6"]),
-    ("why_fact", ["enter"]),
+    ("why", ["1", "enter"]),
+    ("why_whole", ["f6"]),
+    ("why_fact", ["f6", "down", "down", "down", "enter"]),
     ("answer_choice", ["escape", "escape", "4", "f8"]),
     ("answer_several", ["escape", "6", "f8", "2"]),
     ("answer_typed", ["escape", "7", "f8"]),
@@ -23,10 +24,29 @@ SCREENS = [
     ("palette", ["escape", "ctrl+p", "H", "a", "r"]),
 ]
 
-MARKER = re.compile(r"^[!?×x] ")
+EXPLAINING = [
+    ("why_not", ["f7"]),
+    ("why_not_found", ["ctrl+f", "p", "r", "i", "c", "e"]),
+    ("flips", ["escape", "f12"]),
+    ("what_if_flip", ["down", "enter"]),
+    ("what_if_value", ["enter"]),
+    ("what_if", ["escape", "escape", "escape", "escape", "f9"]),
+    ("rivals", ["escape", "ctrl+o"]),
+    ("chair", ["ctrl+o"]),
+    ("changed", ["escape", "escape", "ctrl+k"]),
+    ("debrief_choice", ["escape", "ctrl+d"]),
+    ("debrief_several", ["2", "ctrl+y"]),
+    ("debrief_typed", ["1", "enter"]),
+    ("debrief_end", ["tab", "tab", "tab"]),
+    ("debriefed", ["enter"]),
+    ("aims", ["escape", "enter", "up", "up", "up", "up", "f12"]),
+]
+"""Screens that explain, each with the keys that lead to it from the one before."""
+
+MARKER = re.compile(r"^[!?×x·] ")
 
 
-DIALOGS = ("answer", "help", "palette")
+DIALOGS = ("answer", "help", "palette", "what_if_value")
 
 
 def check_lines(name: str, text: str, width: int) -> None:
@@ -49,12 +69,25 @@ async def test_screens_look_as_they_did(size: tuple[int, int], lang: Lang) -> No
             check_golden(f"{name}_{lang}_{size[0]}x{size[1]}", text)
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.asyncio
+async def test_explaining_screens_look_as_they_did(size: tuple[int, int], lang: Lang) -> None:
+    async with running(size, lang) as driver:
+        for name, keys in EXPLAINING:
+            text = await driver.press(*keys)
+            check_lines(name, text, size[0])
+            check_golden(f"{name}_{lang}_{size[0]}x{size[1]}", text)
+
+
 @pytest.mark.asyncio
 async def test_plain_glyphs_need_no_box_characters() -> None:
     async with running(NARROW, "zh", plain=True) as driver:
-        for name, keys in (("home", []), ("brief", ["enter"]), ("answer", ["4", "f8"]), ("help", ["escape", "f1"])):
+        for name, keys in (("home", []), ("brief", ["enter"]), ("answer", ["4", "f8"]), ("help", ["escape", "f1"]),
+                           ("why", ["escape", "1", "f6"]), ("what_if", ["escape", "f9", "space"]),
+                           ("rivals", ["escape", "ctrl+o"]), ("changed", ["ctrl+k"]), ("debrief", ["ctrl+d", "1"])):  # fmt: skip
             text = await driver.press(*keys)
-            assert not re.search("[─│╭╮╰╯▸·×…]", text)
+            assert not re.search("[─│╭╮╰╯▸·×…✓→└━⇒]", text), name
             check_golden(f"plain_{name}", text)
 
 

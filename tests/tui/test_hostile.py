@@ -51,6 +51,13 @@ async def test_every_screen_shows_hostile_text_literally(size: tuple[int, int], 
         for _ in texts:
             text = texts[driver.app.state.chosen]
             assert shows(driver, text), f"home: {text!r}"
+            for name, keys in (("why not", ["n"]), ("why", ["enter"]), ("whole", ["w"]), ("flips", ["escape", "f"]),
+                               ("what if", ["enter"]), ("rivals", ["escape", "o"]), ("chair", ["o"]),
+                               ("changed", ["escape", "c"]), ("debrief", ["d"]), ("sum", ["1", *["tab"] * 5]),
+                               ("debriefed", ["enter"])):  # fmt: skip
+                await driver.press(*keys)
+                assert driver.app.is_running and shows(driver, text[:20]), f"{name}: {text!r}"
+            await driver.press(*["escape"] * 6)
             for name, keys in (("brief", ["enter"]), ("why", ["w"]), ("answer", ["a"]), ("refused", ["1"])):
                 await driver.press(*keys)
                 assert driver.app.is_running and shows(driver, text), f"{name}: {text!r}"
@@ -60,8 +67,12 @@ async def test_every_screen_shows_hostile_text_literally(size: tuple[int, int], 
 
 
 async def test_a_click_on_markup_runs_no_action() -> None:
-    async with running(WIDE, "en", FakeSource([hostile("[@click=app.quit]q[/]")])) as driver:
-        for keys in ([], ["enter"], ["enter", "w"]):
+    class Marked(FakeSource):
+        def poison(self, deal_id: str) -> str:
+            return "[@click=app.quit]q[/]"
+
+    async with running(WIDE, "en", Marked([hostile("[@click=app.quit]q[/]")])) as driver:
+        for keys in ([], ["enter"], ["enter", "n"]):
             lines = (await driver.press(*keys)).splitlines()
             spots = [(line.index("q[/]"), row) for row, line in enumerate(lines) if "q[/]" in line]
             assert len(spots) > 3
@@ -104,7 +115,10 @@ def read_until(master: int, marker: bytes, seconds: float = 15) -> bytes:
 def test_nothing_hostile_reaches_a_real_terminal() -> None:
     with terminal([], {}) as (_, master):
         sent = read_until(master, b"ASK IN THE MEETING")
-        for keys, marker in ((b"\r", b"Esc Back"), (b"w", b"BECAUSE OF THESE FACTS"), (b"a", b"ANSWER"), (b"1", b"Internal error")):
+        for keys, marker in ((b"\r", b"Esc Back"), (b"n", b"SOMETHING IS NOT KNOWN"), (b"f", b"WAY 1"),
+                            (b"\x1b", b"IS NOT KNOWN"), (b"o", b"LIKELY DO"), (b"c", b"FACTS GREW OLD"), (b"i", b"WHAT IF"),
+                            (b" ", b"NOW"), (b"\x1b", b"FACTS GREW OLD"), (b"d", b"answered"), (b"\x1b", b"FACTS GREW OLD"),
+                            (b"w", b"Whole proof"), (b"a", b"ANSWER"), (b"1", b"Internal error")):
             os.write(master, keys)
             sent += read_until(master, marker)
         os.write(master, b"\x10")  # ^p

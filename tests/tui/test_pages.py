@@ -12,7 +12,7 @@ from advisor.advice.view import Brief, DealLine
 from advisor.cells import CLOSING, show
 from advisor.labels import LANGS, Lang, same
 from advisor.records import replace
-from advisor.tui.pages.answer import choice_page, choices, question_page
+from advisor.tui.pages.answer import choice_page, choices, effects_page, question_page
 from advisor.tui.pages.bar import key_bar, top_bar
 from advisor.tui.pages.brief import brief_page, why_pane
 from advisor.tui.pages.change import changes
@@ -20,8 +20,8 @@ from advisor.tui.pages.find import find_page
 from advisor.tui.pages.home import by_next_meeting, home_rows, next_panel
 from advisor.tui.pages.items import first_item, items, named, picks, question_for
 from advisor.tui.pages.line import Line, Look, Span, flow, plain_text
+from advisor.tui.pages.proof_page import pending_proof
 from advisor.tui.pages.values import away, day
-from advisor.tui.pages.why import why_page
 from advisor.tui.state import State
 from tests.tui.fixtures import HOSTILE, TODAY, empty, english, hostile, line, rich
 
@@ -45,10 +45,11 @@ def pages(brief: Brief, look: Look) -> dict[str, list[Line]]:
         "find": find_page("home", state, "", True, look),
     }
     for item in items(brief):
-        found[f"why {item}"] = why_page(brief, item, look)
+        found[f"why {item}"] = pending_proof(brief, item, look, "")
     for question in brief.questions:
         found[f"question {question.path}"] = question_page(brief, question, look)
         found[f"choices {question.path}"] = choice_page(question, frozenset(), look)
+        found[f"effects {question.path}"] = effects_page(question, look)
     return found
 
 
@@ -108,23 +109,13 @@ def test_the_why_follows_the_chosen_line() -> None:
     second = named(brief.actions)[1][0]
     text = plain_text(brief_page(brief, EN, second))
     assert "WHY 2" in text and "rules/procurement/window.yaml:73" in text.partition("WHY 2")[2]
-    gone = why_page(brief, "action:gone", EN)
-    assert "no longer part of the advice" in plain_text(gone)
-
-
-def test_why_explains_standings_and_questions_too() -> None:
-    brief = rich()
-    opening = plain_text(why_page(brief, "standing:deal.opening", EN))
-    assert "Who wrote the buying criteria?" in opening and "rules/opening/grid.yaml:12" in opening
-    question = plain_text(why_page(brief, "question:deal.criteria_author", EN))
-    assert "Offer a pilot" in question and "fact deal.criteria_author" in question
 
 
 def test_score_parts_that_nobody_knows_are_question_marks() -> None:
     brief = rich()
     parts = (("s", same("base"), 50), ("m", same("late"), -8), ("x", same("budget"), None))
     brief = replace(brief, actions=(replace(brief.actions[0], score=42, score_parts=parts),))
-    assert "50 base - 8 late + ? budget = 42" in plain_text(why_page(brief, first_item(brief), EN))
+    assert "50 base - 8 late + ? budget = 42" in plain_text(brief_page(brief, EN, first_item(brief)))
 
 
 def test_digits_count_actions_then_questions() -> None:

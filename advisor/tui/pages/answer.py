@@ -1,11 +1,13 @@
-"""Answering a question: the question with what hangs on it, and the answers to choose from."""
+"""Answering a question: the question with what hangs on it, and the answers with what each would change."""
 
 from typing import NamedTuple
 
-from advisor.advice.view import Brief, Question
+from advisor.advice.view import Branch, Brief, Question
+from advisor.exchange.page_changes import outcome_text
 from advisor.labels import Label
 from advisor.tui.pages.items import PICKS
-from advisor.tui.pages.line import Line, Look, Span, flow, hang, said, span
+from advisor.tui.pages.line import Line, Look, Span, cells, flow, hang, head, said, span
+from advisor.tui.pages.questions import branch_lines
 from advisor.tui.pages.values import asked
 from advisor.tui.source import UNKNOWN
 from advisor.tui.words import WORDS, say
@@ -43,7 +45,7 @@ def typing_hint(question: Question, look: Look) -> str:
     return say(f"type_{kind}", look.lang)
 
 
-def question_page(brief: Brief, question: Question, look: Look) -> list[Line]:
+def question_page(brief: Brief | None, question: Question, look: Look) -> list[Line]:
     """Return the question, whom to ask, the old answer, and the advice that waits."""
     lines = flow(asked(question, look), look.width)
     notes = []
@@ -51,7 +53,7 @@ def question_page(brief: Brief, question: Question, look: Look) -> list[Line]:
         notes.append(say("ask_whom", look.lang, whom=question.whom.text(look.lang)))
     if question.was is not None:
         notes.append(say("was", look.lang, was=question.was.text(look.lang)))
-    if question.blocks:
+    if question.blocks and brief is not None:
         titles = {waiting.rule.id: waiting.title.text(look.lang) for waiting in brief.waiting}
         what = look.listed(titles.get(rule, rule) for rule in question.blocks)
         notes.append(say("waits", look.lang, what=what))
@@ -61,16 +63,50 @@ def question_page(brief: Brief, question: Question, look: Look) -> list[Line]:
 
 
 def choice_page(question: Question, marked: frozenset[str], look: Look) -> list[Line]:
-    """Return one line per answer with its digit and letter; marked ones carry an x."""
+    """Return the answers with their digits and letters, and beside each what it would change.
+
+    Marked ones carry an x.
+    """
     lines: list[Line] = []
     several = takes_several(question)
-    for row, choice in enumerate(choices(question), start=1):
+    given = choices(question)
+    column = max((cells([said("text", choice.label, look)]) for choice in given), default=0)
+    for row, choice in enumerate(given, start=1):
         item = f"choice:{choice.text}"
         lead = [Span("gutter", " ", item), Span("number", f"{row if row <= PICKS else '':>2} ", item)]
         if several and choice.text != UNKNOWN:
             lead.append(Span("value", "[x] " if choice.text in marked else "[ ] ", item))
+        words = said("text", choice.label, look, item)
         tail = [Span("key", f"  {choice.letter}", item)] if choice.letter else []
-        lines.extend(hang(lead, [said("text", choice.label, look, item), *tail], look))
+        outcome = _outcome(question, choice, look)
+        if outcome and cells(lead) + column + 8 + 24 <= look.width:
+            gap = Span("text", " " * (column - cells([words]) + 6 - cells(tail)), item)
+            lines.extend(hang([*lead, words, *tail, gap], [span("dim", outcome, item)], look))
+        else:
+            lines.extend(hang(lead, [words, *tail], look))
+            below = [Span("gutter", " ", item), Span("text", "     ", item)]
+            lines.extend(hang(below, [span("dim", outcome, item)], look) if outcome else [])
     if several:
         lines.extend(flow([span("dim", "    " + say("several", look.lang))], look.width))
     return lines
+
+
+def _outcome(question: Question, choice: Choice, look: Look) -> str:
+    """Say what an answer would change; empty where it was not tried."""
+    branches = question.effect.branches if question.effect is not None else ()
+    for branch in branches:
+        if choice.text != UNKNOWN and _leads(branch, choice):
+            return outcome_text(branch, look.lang)
+    return ""
+
+
+def _leads(branch: Branch, choice: Choice) -> bool:
+    """Whether an answer leads to a branch; one that names no answers stands for all of them."""
+    return not branch.answers or choice.label in branch.answers
+
+
+def effects_page(question: Question, look: Look) -> list[Line]:
+    """Return what typed answers would change, band by band; nothing where that was not tried."""
+    lines = [line for text in branch_lines(question, look) for line in hang(
+        [Span("text", " ")], [span("dim", text)], look)]  # fmt: skip
+    return [head(say("effects_head", look.lang), look), *lines] if lines else []

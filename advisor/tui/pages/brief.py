@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from advisor.advice.view import Action, Brief, Question
+from advisor.advice.view import Action, Brief
 from advisor.tui.pages.header import header_lines, position_lines
-from advisor.tui.pages.items import named, picks, shown_questions
-from advisor.tui.pages.line import Line, Look, Span, cells, hang, head, note, said, sides, span
-from advisor.tui.pages.rest import guard_lines, held_lines, more, people_lines
-from advisor.tui.pages.values import asked, day
+from advisor.tui.pages.items import named, picks
+from advisor.tui.pages.line import Line, Look, Span, hang, head, note, said, sides, span
+from advisor.tui.pages.questions import question_lines
+from advisor.tui.pages.rest import guard_lines, held_lines, people_lines
+from advisor.tui.pages.values import day
 from advisor.tui.pages.why import why_short
 from advisor.tui.words import say
 
@@ -73,7 +74,9 @@ def _no_action(brief: Brief, look: Look) -> str:
     if brief.waiting:
         first = brief.waiting[0]
         title = first.title.text(look.lang)
-        return say("empty_waiting", look.lang, title=title, needs=look.listed(first.needs))
+        asks = {question.path: question.label.text(look.lang) for question in brief.questions}
+        needs = look.listed(asks.get(path, path) for path in first.needs)
+        return say("empty_waiting", look.lang, title=title, needs=needs)
     return say("empty_actions", look.lang)
 
 
@@ -113,42 +116,6 @@ def _terms(brief: Brief, action: Action, item: str, look: Look) -> list[Span]:
     elif action.by_label is not None:
         words.append(action.by_label.text(look.lang))
     return [span("text", look.dot.join(words) or say("no_day", look.lang), item)]
-
-
-def question_lines(brief: Brief, look: Look, short: bool) -> list[Line]:
-    """Write the questions for the meeting with whom to ask and what waits for the answer."""
-    if not brief.questions:
-        nothing = say("empty_questions", look.lang, n=brief.known)
-        return [head(say("ask", look.lang), look), *note(nothing, look)]
-    lines = [head(say("ask", look.lang), look)]
-    digits = picks(brief)
-    for item, question in shown_questions(brief):
-        lead = [Span("gutter", " ", item), Span("number", f"{digits.get(item, ''):>2} ", item)]
-        below = [Span("gutter", " ", item), Span("text", "   ", item)]
-        ask = asked(question, look, item)
-        right = [span("dim", say("holds_up", look.lang, n=len(question.blocks)), item)]
-        if short and question.whom is not None:
-            whom = say("ask_whom", look.lang, whom=question.whom.text(look.lang))
-            both = [span("dim", whom + look.dot, item), *right]
-            right = both if cells([*lead, *ask, *both]) + 2 <= look.width else right
-        lines.extend(sides(ask, right, look, lead))
-        if not short and (told := _about(brief, question, look)):
-            lines.extend(hang(below, [span("dim", told, item)], look))
-    return [*lines, *more("more_questions", len(brief.questions) - len(shown_questions(brief)), look)]
-
-
-def _about(brief: Brief, question: Question, look: Look) -> str:
-    """Say whom to ask, the answer that grew old, and which advice waits."""
-    told = []
-    if question.whom is not None:
-        told.append(say("ask_whom", look.lang, whom=question.whom.text(look.lang)))
-    if question.was is not None:
-        told.append(say("was", look.lang, was=question.was.text(look.lang)))
-    if question.blocks:
-        titles = {waiting.rule.id: waiting.title.text(look.lang) for waiting in brief.waiting}
-        what = look.listed(titles.get(rule, rule) for rule in question.blocks)
-        told.append(say("waits", look.lang, what=what))
-    return look.dot.join(told)
 
 
 def count_lines(brief: Brief, look: Look, short: bool = False) -> list[Line]:

@@ -11,7 +11,6 @@ from advisor.advice.view import (
     Question,
     RuleRef,
     Standing,
-    Waiting,
     Warn,
 )
 from advisor.tui.pages.items import Thing, items, picks
@@ -43,34 +42,6 @@ def why_short(brief: Brief, item: str, look: Look, short: bool) -> list[Line]:
     return [*lines, *_rule(thing, look, short)]
 
 
-def why_page(brief: Brief, item: str, look: Look) -> list[Line]:
-    """Return the full proof of one line as a page of its own; facts that a rule worked out can be opened."""
-    thing = items(brief).get(item)
-    if thing is None:
-        return note(say("line_gone", look.lang), look)
-    lines: list[Line] = hang([Span("text", " ")], _title(thing, look), look)
-    lines.extend(_because(thing, look))
-    for section in (
-        _facts(brief, thing, item, look), _needs(brief, thing, look), _score_section(thing, look),
-        _play_section(thing, look),
-    ):  # fmt: skip
-        if section:
-            lines.extend([(), *section])
-    return [*lines, (), head(say("rule", look.lang), look), *_rule(thing, look), *_counter(thing, look)]
-
-
-def _facts(brief: Brief, thing: Thing, item: str, look: Look) -> list[Line]:
-    """Return the facts a line rests on; one that a rule worked out carries the name of its own proof."""
-    if not isinstance(thing, Action | Standing | Warn):
-        return []
-    lines = [head(say("because_facts", look.lang), look)]
-    known = items(brief)
-    for fact in thing.evidence:
-        link = f"standing:{fact.path}"
-        lines.extend(fact_lines(fact, brief.today, look, link if link in known and link != item else ""))
-    return lines if thing.evidence else [*lines, *note(say("no_facts", look.lang), look)]
-
-
 def evidence(thing: Thing) -> tuple[Evidence, ...]:
     """Return the facts that carried a line."""
     return thing.evidence if isinstance(thing, Action | Standing | Warn) else ()
@@ -89,32 +60,23 @@ def _title(thing: Thing, look: Look) -> list[Span]:
     return [*who, said("title", thing.title, look)]
 
 
-def _because(thing: Thing, look: Look) -> list[Line]:
-    """Return the rule's own words."""
+def thing_lines(thing: Thing, look: Look) -> list[Line]:
+    """Return what a line of the brief says and the rule's own words, as the head of its proof."""
+    lines = hang([Span("text", " ")], _title(thing, look), look)
     label = thing.reason if isinstance(thing, Held) else getattr(thing, "because", None)
-    return note(label.text(look.lang), look) if label is not None and label.text(look.lang) else []
+    words = note(label.text(look.lang), look) if label is not None and label.text(look.lang) else []
+    return [*lines, *words]
 
 
-def _needs(brief: Brief, thing: Thing, look: Look) -> list[Line]:
-    """Return what is still missing, or for a question what waits for it."""
-    if isinstance(thing, Question):
-        lines = [head(say("waiting_head", look.lang), look)]
-        titles = {waiting.rule.id: waiting.title.text(look.lang) for waiting in brief.waiting}
-        for rule in thing.blocks:
-            lines.extend(hang([Span("open", " ? ")], [span("text", titles.get(rule, rule)), _id(rule)], look))
-        lines.extend(note(f"{say('fact', look.lang)} {thing.path}", look, "dim"))
-        return lines
-    needs: Sequence[str] = thing.needs if isinstance(thing, Waiting | Standing) else ()
-    if not needs:
-        return []
-    asks = {question.path: question for question in brief.questions}
-    lines = [head(say("missing_head", look.lang), look)]
-    for path in needs:
-        item = f"question:{path}" if path in asks else ""
-        words = asked(asks[path], look, item) if path in asks else [span("text", path, item)]
+def waits_lines(brief: Brief, question: Question, look: Look) -> list[Line]:
+    """Return which advice waits for a question."""
+    lines = [head(say("waiting_head", look.lang), look)]
+    titles = {waiting.rule.id: waiting.title.text(look.lang) for waiting in brief.waiting}
+    for rule in question.blocks:
+        item = f"rule:{rule}" if rule in titles else f"fact:{rule}"
         lead = [Span("gutter", " ", item), Span("open", "? ", item)]
-        lines.extend(hang(lead, [*words, *([_id(path, item)] if path in asks else [])], look))
-    return lines
+        lines.extend(hang(lead, [span("text", titles.get(rule, rule), item), _id(rule, item)], look))
+    return lines if question.blocks else []
 
 
 def _id(text: str, item: str = "") -> Span:
@@ -137,11 +99,6 @@ def _score(thing: Thing, look: Look, before: Sequence[Span] = (), short: bool = 
     return hang([Span("text", "   ")], [*before, *spans], look)
 
 
-def _score_section(thing: Thing, look: Look) -> list[Line]:
-    """Return the score with a head when it stands on a page of its own."""
-    return [head(say("score_head", look.lang), look), *lines] if (lines := _score(thing, look)) else []
-
-
 def _play(action: Action, look: Look) -> list[Line]:
     """Write how to begin and what to say."""
     told = ((say("goal", look.lang), action.goal), (say("first_step", look.lang), action.first_step),
@@ -154,20 +111,18 @@ def _play(action: Action, look: Look) -> list[Line]:
     return lines
 
 
-def _play_section(thing: Thing, look: Look) -> list[Line]:
+def play_section(action: Action, look: Look) -> list[Line]:
     """Return the play with its head: goal, first step, words, effort."""
-    if not isinstance(thing, Action):
-        return []
-    effort = say("effort", look.lang, effort=term("effort", thing.effort, look.lang))
-    facts = look.dot.join([thing.play, effort])
-    lines = [head(say("play", look.lang), look), *_play(thing, look)]
+    effort = say("effort", look.lang, effort=term("effort", action.effort, look.lang))
+    facts = look.dot.join([action.play, effort])
+    lines = [head(say("play", look.lang), look), *_play(action, look)]
     return [*lines, *hang([Span("text", "   ")], [span("dim", facts)], look)]
 
 
-def _counter(thing: Thing, look: Look) -> list[Line]:
+def counter_lines(action: Action, look: Look) -> list[Line]:
     """Return which rules speak against an action."""
     lines: list[Line] = []
-    for clash in thing.against if isinstance(thing, Action) else ():
+    for clash in action.against:
         text = say("against", look.lang, title=clash.title.text(look.lang), rule=clash.rule.id)
         lines.extend(hang([Span("warn", " ! ")], [span("warn", text)], look))
         lines.extend(hang([Span("text", "   ")], [said("dim", clash.because, look)], look))
@@ -175,7 +130,7 @@ def _counter(thing: Thing, look: Look) -> list[Line]:
     return lines
 
 
-def _rule(thing: Thing, look: Look, short: bool = False) -> list[Line]:
+def _rule(thing: Thing, look: Look, short: bool) -> list[Line]:
     """Return the rule with its file and line, so that anyone can read it; `short` leaves out its source."""
     rule: RuleRef | None = getattr(thing, "rule", None)
     if rule is None:

@@ -9,12 +9,12 @@ from advisor.tui.bindings import bindings
 from advisor.tui.pages.brief import brief_page, pending_page
 from advisor.tui.pages.items import picks
 from advisor.tui.pages.line import Line
-from advisor.tui.screens.door import Door
+from advisor.tui.screens.deal import DealScreen
 from advisor.tui.state import State
 from advisor.tui.widgets.page import Page
 
 
-class BriefScreen(Door, inherit_bindings=False):
+class BriefScreen(DealScreen, inherit_bindings=False):
     """One page about one deal."""
 
     PLACE = "brief"

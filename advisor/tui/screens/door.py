@@ -10,12 +10,12 @@ from textual.widget import Widget
 
 from advisor.tui.commands import COMMANDS, Place
 from advisor.tui.pages.bar import key_bar, top_bar
-from advisor.tui.pages.items import question_for
 from advisor.tui.pages.line import Line, Look
 from advisor.tui.screens.host import Host
 from advisor.tui.state import State
 from advisor.tui.widgets.bar import Bar
 from advisor.tui.widgets.page import LINE_CLASSES, Page
+from advisor.tui.wishes import Wish
 
 
 class Door(Screen[str], inherit_bindings=False):
@@ -68,11 +68,6 @@ class Door(Screen[str], inherit_bindings=False):
         """The page that keys move about in."""
         raise NotImplementedError
 
-    @property
-    def item(self) -> str:
-        """The line of the brief that commands work on."""
-        return self.host.state.item
-
     def look(self, width: int) -> Look:
         """Return the look of a page of some width."""
         state = self.host.state
@@ -84,6 +79,14 @@ class Door(Screen[str], inherit_bindings=False):
         for page in self.query(Page):
             page.mark = mark
         self.show(self.host.state)
+
+    def wishes(self) -> tuple[Wish[Any], ...]:
+        """Return what the screen wishes to be worked out for it."""
+        return ()
+
+    def on_screen_resume(self) -> None:
+        """Have worked out what is missing or out of date, when the screen comes to the top."""
+        self.host.want(*self.wishes())
 
     def settled(self, trouble: str) -> bool:
         """Take note that a change was saved, or why not; `True` when the screen has shown the trouble."""
@@ -124,39 +127,7 @@ class Door(Screen[str], inherit_bindings=False):
         self.pick(1)
 
     def do_open(self) -> None:
-        """Open what the cursor stands on."""
-        self.open_item(self.item)
-
-    def open_item(self, item: str) -> None:
-        """Open a line of the brief: the answers of a question, the proof of anything else."""
-        if item.startswith("question:"):
-            self.run("answer")
-        elif item:
-            self.show_why(item)
-
-    def do_why(self) -> None:
-        """Show the proof of the line."""
-        self.show_why(self.item)
-
-    def show_why(self, item: str) -> None:
-        """Open the proof of a line."""
-        from advisor.tui.screens.why import WhyScreen
-
-        self.app.push_screen(WhyScreen(item))
-
-    def do_answer(self) -> None:
-        """Ask the question of the line."""
-        from advisor.tui.screens.answer import AnswerScreen
-
-        brief = self.host.state.brief
-        question = question_for(brief, self.item) if brief is not None else None
-        if question is not None:
-            self.app.clear_notifications()
-            self.app.push_screen(AnswerScreen(question))
-
-    def do_undo(self) -> None:
-        """Take back the last change."""
-        self.host.undo()
+        """Open what was clicked; screens on which nothing opens ignore it."""
 
     def do_reload(self) -> None:
         """Read everything again."""

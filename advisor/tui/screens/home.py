@@ -12,13 +12,13 @@ from advisor.tui.pages.brief import brief_page, pending_page, why_pane
 from advisor.tui.pages.home import home_rows, next_panel
 from advisor.tui.pages.items import picks
 from advisor.tui.pages.line import Line, Look
-from advisor.tui.screens.door import Door
+from advisor.tui.screens.deal import DealScreen
 from advisor.tui.state import State
 from advisor.tui.widgets.page import Page
 from advisor.tui.words import say
 
 
-class HomeScreen(Door, inherit_bindings=False):
+class HomeScreen(DealScreen, inherit_bindings=False):
     """The first screen; at 100 columns and more a readable brief without a key."""
 
     PLACE = "home"
@@ -119,3 +119,4 @@ class HomeScreen(Door, inherit_bindings=False):
         from advisor.tui.screens.brief import BriefScreen
 
         self.app.push_screen(BriefScreen())
+        self.host.opened()

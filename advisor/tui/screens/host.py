@@ -1,10 +1,12 @@
 """What screens may ask of the app; a screen never imports the app itself."""
 
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from textual.notifications import SeverityLevel
 
 from advisor.tui.state import State
+from advisor.tui.wishes import Wish
 
 
 class Host(Protocol):
@@ -19,6 +21,10 @@ class Host(Protocol):
         """Make a deal the chosen one and work out its advice."""
         ...
 
+    def opened(self) -> None:
+        """Take note that the chosen deal's full page is being read."""
+        ...
+
     def point(self, item: str) -> None:
         """Put the cursor of the brief on a line."""
         ...
@@ -27,8 +33,20 @@ class Host(Protocol):
         """Save an answer for the chosen deal."""
         ...
 
-    def undo(self) -> None:
-        """Take back the last change of the chosen deal."""
+    def record(self, assignments: Sequence[str], note: str) -> None:
+        """Save several facts of the chosen deal as one change."""
+        ...
+
+    def debrief(self, answers: Mapping[str, str]) -> None:
+        """Save the answers of a debrief of the chosen deal."""
+        ...
+
+    def undo(self, path: str = "") -> None:
+        """Take back the last change of the chosen deal, or that of one fact."""
+        ...
+
+    def want(self, *wishes: Wish[Any]) -> None:
+        """Have wishes answered, unless they are."""
         ...
 
     def reload(self) -> None:
