@@ -25,6 +25,9 @@ TEXT = re.compile(
     r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="([^"]+)">(.*?)</text>',
     re.S,
 )
+PICTURES: dict[str, tuple[str, ...]] = {"home": (), "what-if": ("i", "down", "down", "space")}
+"""The pictures, and the keys that lead to each from the first screen."""
+
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 
@@ -50,15 +53,16 @@ def in_cells(svg: str) -> str:
     return re.sub(r"@font-face \{.*?\}\n", "", svg, flags=re.S)
 
 
-async def draw(name: str, lang: Lang, today: date, folder: str) -> None:
-    """Open the home screen on a demo workspace and keep its picture."""
+async def draw(name: str, lang: Lang, keys: tuple[str, ...], today: date, folder: str) -> None:
+    """Open the home screen on a demo workspace, press some keys and keep the picture."""
     source = DeskSource(folder, today, lang)
     app = AdvisorApp(source, lang, today)
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        for key in ("", "", *keys):
+            if key:
+                await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
         (IMAGES / f"{name}.svg").write_text(in_cells(app.export_screenshot()), encoding="utf-8")
     source.close()
 
@@ -70,9 +74,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         workspace = str(Path(folder) / "demo")
         make_demo(workspace, today)
-        pictures: tuple[tuple[str, Lang], ...] = (("home", "en"), ("home-zh", "zh"))
-        for name, lang in pictures:
-            asyncio.run(draw(name, lang, today, workspace))
+        languages: tuple[tuple[Lang, str], ...] = (("en", ""), ("zh", "-zh"))
+        for lang, suffix in languages:
+            for name, keys in PICTURES.items():
+                asyncio.run(draw(f"{name}{suffix}", lang, keys, today, workspace))
     return 0
 
 

@@ -36,7 +36,7 @@ def meeting_text(brief: Brief, look: Look) -> str:
     return text + (look.dot + meeting.note if meeting.note else "")
 
 
-FIRST = 8
+FIRST = 6
 """How many standings a preview shows: the weightiest come first, and what to do must stay in sight."""
 
 
