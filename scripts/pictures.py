@@ -25,7 +25,7 @@ TEXT = re.compile(
     r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="([^"]+)">(.*?)</text>',
     re.S,
 )
-PICTURES: dict[str, tuple[str, ...]] = {"home": (), "what-if": ("i", "down", "down", "space")}
+PICTURES: dict[str, tuple[str, ...]] = {"home": (), "what-if": ("7", "i", "space")}
 """The pictures, and the keys that lead to each from the first screen."""
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
