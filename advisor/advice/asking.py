@@ -53,7 +53,7 @@ class Asking:
         weight = row.advice.salience if row.advice else 0
         self._note(needs, row.id, weight)
         label = row.because or same(row.id)
-        words = self.because.text(label, decision.subject, member) or label
+        words = self.because.text(label, decision.subject, member, gap="…") or label
         paths = tuple(self.show.path(*need) for need in needs)
         return weight, Waiting(self.show.rule(decision, row), self._title(row), words, paths)
 

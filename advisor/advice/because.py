@@ -40,8 +40,9 @@ class Because:
         if row is not None:
             found += self._facts(row.when, scope, TRUE)
         else:
+            wanted = TRUE if decision.hit_policy == "collect" else FALSE
             for other in decision.rows:
-                found += self._facts(other.when, scope, FALSE)
+                found += self._facts(other.when, scope, wanted)
         refs = [f.ref for f in decision.factors] + list(decision.compute.refs if decision.compute else ())
         for ref in refs:
             found += self._along(ref, scope)
@@ -92,14 +93,21 @@ class Because:
 
     # --- texts ---------------------------------------------------------------------------------
 
-    def text(self, label: Label | None, subject: str, member: str, person: str | None = None) -> Label | None:
-        """Return a rule's words with `$fact` and `$person` filled in."""
+    def text(
+        self, label: Label | None, subject: str, member: str, person: str | None = None, gap: str = ""
+    ) -> Label | None:
+        """Return a rule's words with `$fact` and `$person` filled in.
+
+        `gap` stands for a fact that is not known: where a rule fires, all that it names are.
+        """
         if label is None:
             return None
-        en, zh = (self._filled(label.text(lang), lang, subject, member, person) for lang in LANGS)
+        en, zh = (self._filled(label.text(lang), lang, subject, member, person, gap) for lang in LANGS)
         return Label(en, zh)
 
-    def _filled(self, text: str, lang: Lang, subject: str, member: str, person: str | None) -> str:
+    def _filled(
+        self, text: str, lang: Lang, subject: str, member: str, person: str | None, gap: str
+    ) -> str:
         if "$" not in text:
             return text
 
@@ -108,11 +116,9 @@ class Because:
             if name == "person":
                 return person or words or SOMEBODY.text(lang)
             found = self._named(name, subject, member)
-            return (
-                match[0]
-                if found is None and words is None
-                else (found.text(lang) if found else words)
-            )
+            if found is None:
+                return words if words is not None else gap or match[0]
+            return found.text(lang)
 
         return FACT.sub(fill, text)
 

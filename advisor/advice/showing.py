@@ -66,6 +66,11 @@ class Show:
             return Label(" or ".join(w.en for w in words), "或".join(w.zh for w in words))
         if isinstance(state, Span):
             return self._span(kind, state)
+        if isinstance(state, Partial) and not state.sure:
+            if not state.possible:
+                return OPEN
+            perhaps = self.value(kind, tuple(sorted(state.possible)))
+            return Label(f"perhaps {perhaps.en}", f"可能有{perhaps.zh}")
         if isinstance(state, Partial):
             sure = self.value(kind, tuple(sorted(state.sure)))
             return Label(f"{sure.en}, and perhaps more", f"{sure.zh}，可能还有")
@@ -99,8 +104,8 @@ class Show:
         if told is not None and (told.on > self.today or (subject, member, name) in stale):
             told = None  # it does not count: whatever the state is, nobody said it
         decision = self.rulebook.deriving(subject, name)
-        origin, rule = self._origin(state, told is not None, decision, subject, member)
-        keep = told if told is not None and origin not in ("derived", "assumed", "unknown") else None
+        origin, rule = self._origin(state, told is not None, decision, definition, member)
+        keep = told if origin == "typed" else None
         return Evidence(
             path=self.path(subject, member, name),
             label=definition.label,
@@ -113,24 +118,28 @@ class Show:
         )
 
     def _origin(
-        self, state: State, told: bool, decision: Decision | None, subject: str, member: str
+        self, state: State, told: bool, decision: Decision | None, definition: FactDef, member: str
     ) -> tuple[str, RuleRef | None]:
         if decision is not None:
-            forced = (subject, member, decision.fact) in self.conclusions.said
+            forced = (definition.subject, member, decision.fact) in self.conclusions.said
             row = self.deciding_row(decision, member)
             return ("typed" if forced else "derived"), self.rule(decision, row)
         if state is None:
             return "unknown", None
+        if state == NONE and definition.applies_when:
+            return "not_applicable", None
         return ("typed" if told else "assumed"), None
 
     def deciding_row(self, decision: Decision, member: str) -> Row | None:
-        """Return the row that settled a derived fact, where one did."""
+        """Return the row that settled a derived fact, where one alone did."""
         outcome = self.conclusions.outcomes.get((decision.id, member))
         if outcome is None or not is_known(outcome.state):
             return None
         true = [decision.rows[n] for n, s in enumerate(outcome.statuses) if s == 2]
         if decision.hit_policy == "path":
             return true[-1] if true else None
+        if decision.hit_policy == "collect" and len(true) > 1:
+            return None
         return true[0] if true else None
 
     def rule(self, decision: Decision, row: Row | None = None) -> RuleRef:

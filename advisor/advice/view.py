@@ -27,9 +27,9 @@ class Evidence(Record):
     """One fact that carried a line: what it says, who said it, when, how old it is.
 
     `path` is the fact's address (`deal.our_share`, `person.王处长.met`). `origin` is `typed`, `import`,
-    `debrief`, `demo`, `assumed` (our own acts count as not done until recorded), `derived`, `unknown` or, in
-    a proof, `not_applicable`.
-    `rule` is set for derived facts: the rule that derived it.
+    `debrief`, `demo`, `assumed` (our own acts count as not done until recorded), `derived`, `unknown`, or
+    `not_applicable` (the dictionary says that this fact does not exist in such a case). `rule` is set for
+    derived facts: the rule that derived it.
     """
 
     path: str

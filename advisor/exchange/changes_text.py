@@ -84,7 +84,7 @@ def entry_text(entry: "view.Entry", lang: Lang) -> str:
 
 def _name(entry: "view.Entry", lang: Lang) -> str:
     """Return what an entry is about: whom a fact concerns, or a parameter's name, and the label."""
-    about = entry.id if entry.kind == "parameter" else ""
+    about = entry.id if entry.kind == "parameter" and entry.label is not None else ""
     if entry.kind == "fact":
         about = entry.id.partition(".")[2].rpartition(".")[0]
     label = entry.label.text(lang) if entry.label is not None else entry.id

@@ -103,16 +103,10 @@ class Prover:
         return self._evidence[at]
 
     def _corrected(self, at: At, found: Evidence) -> Evidence:
-        """Return a fact that may still be anything as "?", and one that does not exist here as such."""
-        fact = self.show.fact(at[0], at[2])
-        scope = self.show.conclusions.scope(at[0], at[1])
-        state = scope.board.read(*at)
-        if isinstance(state, frozenset) and state == frozenset(fact.type.values):
-            return replace(found, value=OPEN)
-        exists = (truth_of(case, scope) for case in cases(fact))
-        if state == NONE and FALSE in exists:
-            return replace(found, origin="not_applicable", by="", on=None, age_days=None)
-        return found
+        """Return a fact that may still be anything as "?"."""
+        state = self.show.conclusions.scope(at[0], at[1]).board.read(*at)
+        every = frozenset(self.show.fact(at[0], at[2]).type.values)
+        return replace(found, value=OPEN) if isinstance(state, frozenset) and state == every else found
 
     def named_by(self, at: At, found: Evidence) -> Evidence:
         """Return a fact under a path that means it alone, and remember which fact that is."""

@@ -55,6 +55,7 @@ WORDS: dict[str, Label] = {
     "origin_assumed": Label("assumed: nobody recorded it", "默认：无人记录"),
     "origin_derived": Label("worked out", "推算得出"),
     "origin_unknown": Label("not known", "尚不清楚"),
+    "origin_not_applicable": Label("does not apply here", "此处不适用"),
     "from_rule": Label("worked out by {rule}", "由 {rule} 推出"),
     # the brief
     "meeting": Label("Meeting {when}", "会面：{when}"),

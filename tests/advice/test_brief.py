@@ -36,7 +36,7 @@ def test_evidence_names_who_said_it_or_the_rule_that_derived_it(desk: Desk, name
     for evidence in [e for line in lines for e in line.evidence]:
         if evidence.origin == "derived":
             assert evidence.rule is not None
-        elif evidence.origin not in ("assumed", "unknown"):
+        elif evidence.origin not in ("assumed", "unknown", "not_applicable"):
             assert evidence.on is not None
             assert evidence.age_days == (TODAY - evidence.on).days
 
