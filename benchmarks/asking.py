@@ -24,8 +24,8 @@ from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
 from advisor.explain.answers import answers
 from advisor.explain.bands import Bands
-from advisor.explain.flips import flips
-from advisor.explain.goals import play_goal
+from advisor.explain.flipping.flips import flips
+from advisor.explain.flipping.goals import play_goal
 from advisor.explain.ranking import Ranking
 from advisor.explain.trial import Trial
 from advisor.facts.sheet import FactSheet, sheet

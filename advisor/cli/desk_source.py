@@ -11,12 +11,12 @@ from advisor.labels import Lang
 
 if TYPE_CHECKING:
     from advisor.advice.view import Brief, DealLine
-    from advisor.explain.changes_view import AdviceChanges
+    from advisor.explain.board.rivals_view import Chair, OtherSides
+    from advisor.explain.changing.changes_view import AdviceChanges
     from advisor.explain.debrief_view import Debrief, Debriefed
-    from advisor.explain.flips_view import Flips, WaysOut
-    from advisor.explain.proof import Why
-    from advisor.explain.rivals_view import Chair, OtherSides
-    from advisor.explain.sensitivity_view import Sensitivity
+    from advisor.explain.flipping.flips_view import Flips, WaysOut
+    from advisor.explain.flipping.sensitivity_view import Sensitivity
+    from advisor.explain.proofs.proof import Why
     from advisor.explain.trial import Trial
     from advisor.explain.whatif_view import WhatIf
     from advisor.pipeline.desk import Desk
@@ -104,7 +104,7 @@ class DeskSource:
 
     def why(self, deal_id: str, wanted: str) -> "Why":
         """Return a proof."""
-        from advisor.explain.why import why
+        from advisor.explain.proofs.why import why
 
         with self._lock:
             desk = self._open()
@@ -120,8 +120,8 @@ class DeskSource:
 
     def flips(self, deal_id: str, wanted: str) -> "Flips":
         """Return what would make something come true."""
-        from advisor.explain.flips import flips
-        from advisor.explain.goal_text import goal_of
+        from advisor.explain.flipping.flips import flips
+        from advisor.explain.flipping.goal_text import goal_of
 
         with self._lock:
             trial = self._trial(deal_id)
@@ -129,7 +129,7 @@ class DeskSource:
 
     def ways_out(self, deal_id: str) -> "WaysOut":
         """Return the ways out of where the deal stands."""
-        from advisor.explain.paths import ways_out
+        from advisor.explain.flipping.paths import ways_out
 
         with self._lock:
             return ways_out(self._trial(deal_id))
@@ -137,7 +137,7 @@ class DeskSource:
     def sensitivity(self, deal_id: str, path: str) -> "Sensitivity":
         """Return which small differences would change a fact."""
         from advisor.advice.needs import Need
-        from advisor.explain.sensitivity import sensitivity
+        from advisor.explain.flipping.sensitivity import sensitivity
 
         with self._lock:
             trial = self._trial(deal_id)

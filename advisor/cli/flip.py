@@ -40,9 +40,9 @@ class SensitivityWish(NamedTuple):
 def flip(wish: FlipWish) -> int:
     """Print what would make a goal come true, or the way out of where the deal stands."""
     from advisor.exchange.flip_text import flips_text, ways_out_text
-    from advisor.explain.flips import ANYONE, CHANGEABLE, flips
-    from advisor.explain.goal_text import goal_of
-    from advisor.explain.paths import ways_out
+    from advisor.explain.flipping.flips import ANYONE, CHANGEABLE, flips
+    from advisor.explain.flipping.goal_text import goal_of
+    from advisor.explain.flipping.paths import ways_out
 
     lang, width = lang_of(wish.lang), width_of(wish.width)
     as_json = one_of("--format", wish.format, FORMATS) == "json"
@@ -63,8 +63,8 @@ def flip(wish: FlipWish) -> int:
 def sensitivity(wish: SensitivityWish) -> int:
     """Print how firmly results stand."""
     from advisor.exchange.sensitivity_text import sensitivity_text
-    from advisor.explain.goal_text import results_of
-    from advisor.explain.sensitivity import sensitivity as found_of
+    from advisor.explain.flipping.goal_text import results_of
+    from advisor.explain.flipping.sensitivity import sensitivity as found_of
 
     lang, width = lang_of(wish.lang), width_of(wish.width)
     as_json = one_of("--format", wish.format, FORMATS) == "json"

@@ -8,7 +8,7 @@ from advisor.cli.settings import day_of, lang_of, one_of, width_of
 from advisor.errors import UsageError
 
 if TYPE_CHECKING:
-    from advisor.explain.changes_view import Replay
+    from advisor.explain.changing.changes_view import Replay
     from advisor.labels import Lang
 
 

@@ -27,7 +27,7 @@ def why(wish: Wish) -> int:
     desk = workspace_desk(day_of(wish.today))
     from advisor.exchange.brief_json import record_text
     from advisor.exchange.why_text import why_text
-    from advisor.explain import why as asking
+    from advisor.explain.proofs import why as asking
 
     deal = desk.store.get(desk.find(wish.deal))
     conclusions = desk.conclude(deal, desk.today)

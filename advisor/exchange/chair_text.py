@@ -4,7 +4,7 @@ from advisor.exchange.brief_text import NARROWEST, hang, page_text
 from advisor.exchange.make_page import make_page
 from advisor.exchange.page import Page, Section
 from advisor.exchange.voice import Voice
-from advisor.explain.rivals_view import Chair
+from advisor.explain.board.rivals_view import Chair
 from advisor.labels import Lang
 
 

@@ -12,7 +12,7 @@ from advisor.labels import Lang
 
 if TYPE_CHECKING:
     from advisor.advice.view import PageChange
-    from advisor.explain import changes_view as view
+    from advisor.explain.changing import changes_view as view
 
 ENTRIES = 12
 DIFFERENT = 20

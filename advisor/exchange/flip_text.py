@@ -7,7 +7,7 @@ from advisor.exchange.brief_text import page_text
 from advisor.exchange.flip_words import say
 from advisor.exchange.page import Entry, Line, Page, Section
 from advisor.exchange.page_changes import change_text
-from advisor.explain.flips_view import Askable, Flip, Flips, Step, WayOut, WaysOut
+from advisor.explain.flipping.flips_view import Askable, Flip, Flips, Step, WayOut, WaysOut
 from advisor.labels import Label, Lang
 
 TEXT = 300

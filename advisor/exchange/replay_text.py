@@ -8,7 +8,7 @@ from advisor.exchange.page import Entry, Section
 from advisor.labels import Lang
 
 if TYPE_CHECKING:
-    from advisor.explain import changes_view as view
+    from advisor.explain.changing import changes_view as view
 
 EDITS = 12
 

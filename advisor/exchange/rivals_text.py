@@ -7,7 +7,7 @@ from advisor.advice.view import Action, Guard, Question, Standing
 from advisor.cells import pad
 from advisor.exchange.brief_text import NARROWEST, hang
 from advisor.exchange.voice import Voice, dotted
-from advisor.explain.rivals_view import OtherSide, OtherSides
+from advisor.explain.board.rivals_view import OtherSide, OtherSides
 from advisor.labels import Lang
 
 BESIDE = 100

@@ -7,7 +7,7 @@ from advisor.exchange.brief_text import NARROWEST, page_text
 from advisor.exchange.flip_words import say
 from advisor.exchange.page import Entry, Line, Page, Section
 from advisor.exchange.voice import dotted
-from advisor.explain.sensitivity_view import Part, Result, Score, Sensitivity, Sway
+from advisor.explain.flipping.sensitivity_view import Part, Result, Score, Sensitivity, Sway
 from advisor.labels import Label, Lang
 
 TEXT = 300

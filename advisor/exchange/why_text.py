@@ -10,7 +10,7 @@ from advisor.exchange.brief_text import NARROWEST, hang
 from advisor.exchange.page import Line
 from advisor.exchange.voice import Voice, dotted
 from advisor.exchange.why_tree import MARKS, TextTree
-from advisor.explain.proof import FactProof, RuleProof, Why
+from advisor.explain.proofs.proof import FactProof, RuleProof, Why
 from advisor.labels import Lang
 
 LEVELS = 2

@@ -8,7 +8,7 @@ from advisor.advice.view import Evidence
 from advisor.cells import show, width
 from advisor.exchange.brief_text import GAP, hang
 from advisor.exchange.voice import Voice, dotted
-from advisor.explain.proof import FactProof, Input, RowProof, State, Term, Why, deciding
+from advisor.explain.proofs.proof import FactProof, Input, RowProof, State, Term, Why, deciding
 
 # ASCII only, as on every printed page.
 MARKS: Mapping[State, str] = {"holds": "+", "fails": "-", "unknown": "?", "not_reached": "."}

@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.errors import UsageError
-from advisor.explain.changed_facts import Origin
-from advisor.explain.changes import Moment, Walk
-from advisor.explain.changes_view import AdviceChanges, Basis
-from advisor.explain.parts import PLAYS, WHOLE, Part
+from advisor.explain.changing.changed_facts import Origin
+from advisor.explain.changing.changes import Moment, Walk
+from advisor.explain.changing.changes_view import AdviceChanges, Basis
+from advisor.explain.changing.parts import PLAYS, WHOLE, Part
 from advisor.pipeline.replay import known_on
 from advisor.pipeline.rules_then import rules_then
 from advisor.pipeline.snapshots import Snapshot, deal_of, latest, present, snapshots

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.advice.showing import Show
 from advisor.advice.view import Brief
 from advisor.errors import UnknownDeal, UsageError
-from advisor.explain.changes import Moment
-from advisor.explain.changes_view import Replay
+from advisor.explain.changing.changes import Moment
+from advisor.explain.changing.changes_view import Replay
 from advisor.explain.gist import changes, gist_of
 from advisor.pipeline.rules_then import RulesThen, rules_then
 from advisor.pipeline.snapshots import Snapshot, deal_of, latest, snapshots

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.errors import UsageError
-from advisor.explain.rivals import Rivals
-from advisor.explain.rivals_view import Chair, OtherSides
+from advisor.explain.board.rivals import Rivals
+from advisor.explain.board.rivals_view import Chair, OtherSides
 from advisor.rulebook.decisions import SIDE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def chair(desk: "Desk", deal_id: str, wanted: str | None, named: str, full: bool
 def _rivals(desk: "Desk", deal_id: str, named: str) -> Rivals:
     from advisor.engine.driver import InProcess
     from advisor.engine.engine import Engine
-    from advisor.explain.mirror import other_board
+    from advisor.explain.board.mirror import other_board
 
     deal, here = desk.store.get(desk.find(deal_id)), desk.engine
     # An engine of its own: on a flipped deal the same decisions read another dictionary. The rules are the

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from advisor import __version__
 from advisor.errors import RulebookError
-from advisor.explain.changes import RuleChange, Rules
-from advisor.explain.changes_view import Cause, RulesUsed
-from advisor.explain.changes_view import Edition as Named
-from advisor.explain.rule_changes import edits, tuned
+from advisor.explain.changing.changes import RuleChange, Rules
+from advisor.explain.changing.changes_view import Cause, RulesUsed
+from advisor.explain.changing.changes_view import Edition as Named
+from advisor.explain.changing.rule_changes import edits, tuned
 from advisor.pipeline.desk import Desk
 from advisor.pipeline.editions import Edition, current, edition
 

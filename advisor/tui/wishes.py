@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, cast
 from advisor.tui.source import Source
 
 if TYPE_CHECKING:
-    from advisor.explain.changes_view import AdviceChanges
+    from advisor.explain.board.rivals_view import Chair, OtherSides
+    from advisor.explain.changing.changes_view import AdviceChanges
     from advisor.explain.debrief_view import Debrief
-    from advisor.explain.flips_view import Flips, WaysOut
-    from advisor.explain.proof import Why
-    from advisor.explain.rivals_view import Chair, OtherSides
-    from advisor.explain.sensitivity_view import Sensitivity
+    from advisor.explain.flipping.flips_view import Flips, WaysOut
+    from advisor.explain.flipping.sensitivity_view import Sensitivity
+    from advisor.explain.proofs.proof import Why
     from advisor.explain.whatif_view import WhatIf
     from advisor.pipeline.facts_list import FactLine
 

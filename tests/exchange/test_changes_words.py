@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from advisor.exchange.changes_words import WORDS
-from advisor.explain import changes_view as view
+from advisor.explain.changing import changes_view as view
 from tests.exchange.test_words import gaps
 
 ROOM = Path(__file__).resolve().parents[2] / "advisor" / "exchange"

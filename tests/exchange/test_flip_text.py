@@ -8,8 +8,17 @@ from advisor.advice.view import PageChange
 from advisor.cells import width
 from advisor.exchange.flip_text import flips_text, ways_out_text
 from advisor.exchange.sensitivity_text import sensitivity_text
-from advisor.explain.flips_view import Askable, Choosable, Flip, Flips, Outlook, Step, WayOut, WaysOut
-from advisor.explain.sensitivity_view import Part, Result, Score, Sensitivity, Sway
+from advisor.explain.flipping.flips_view import (
+    Askable,
+    Choosable,
+    Flip,
+    Flips,
+    Outlook,
+    Step,
+    WayOut,
+    WaysOut,
+)
+from advisor.explain.flipping.sensitivity_view import Part, Result, Score, Sensitivity, Sway
 from advisor.labels import Label, same
 from advisor.records import replace
 

@@ -11,7 +11,7 @@ from advisor.cells import CLOSING, width
 from advisor.exchange.brief_text import NARROWEST
 from advisor.exchange.chair_text import chair_text
 from advisor.exchange.rivals_text import rivals_text
-from advisor.explain.rivals_view import Chair, OtherSide, OtherSides
+from advisor.explain.board.rivals_view import Chair, OtherSide, OtherSides
 from advisor.labels import Label
 from advisor.records import replace
 

@@ -7,7 +7,7 @@ import pytest
 
 from advisor.cells import CLOSING, width
 from advisor.exchange.why_text import why_text
-from advisor.explain.why import why
+from advisor.explain.proofs.why import why
 from advisor.facts.deal import Deal, Fact
 from tests.rulebook.helpers import TODAY, Look, World, decisions, play, rule
 from tests.rulebook.moves import FACTS, move, recommend

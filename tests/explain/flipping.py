@@ -6,11 +6,11 @@ from itertools import combinations
 from advisor.advice.needs import Need
 from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
-from advisor.explain.flips import CHANGEABLE, flips
-from advisor.explain.flips_view import Flip, Flips
-from advisor.explain.goal_text import goal_of
-from advisor.explain.goals import Goal
-from advisor.explain.search import Changes
+from advisor.explain.flipping.flips import CHANGEABLE, flips
+from advisor.explain.flipping.flips_view import Flip, Flips
+from advisor.explain.flipping.goal_text import goal_of
+from advisor.explain.flipping.goals import Goal
+from advisor.explain.flipping.search import Changes
 from advisor.explain.trial import Trial
 from advisor.facts.sheet import sheet
 from advisor.playbook.plays import Play

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.explain.flips import ANYONE
+from advisor.explain.flipping.flips import ANYONE
 from tests.explain.flipping import asked, told, trial, ways
 from tests.rulebook.helpers import decisions, file, play, rule
 from tests.rulebook.moves import move, recommend

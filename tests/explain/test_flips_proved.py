@@ -17,11 +17,11 @@ from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
 from advisor.errors import EngineError, RulebookError
 from advisor.explain.bands import Bands
-from advisor.explain.choices import Changers, Choice, choices
-from advisor.explain.flips import ANYONE, CHANGEABLE
-from advisor.explain.goal_text import value_goal
-from advisor.explain.goals import Goal, play_goal, rule_goal
-from advisor.explain.search import Found, Search
+from advisor.explain.flipping.choices import Changers, Choice, choices
+from advisor.explain.flipping.flips import ANYONE, CHANGEABLE
+from advisor.explain.flipping.goal_text import value_goal
+from advisor.explain.flipping.goals import Goal, play_goal, rule_goal
+from advisor.explain.flipping.search import Found, Search
 from advisor.explain.trial import Trial
 from advisor.facts.sheet import sheet
 from advisor.rulebook.comparable import CLOSED

@@ -8,7 +8,7 @@ import pytest
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
-from advisor.explain.mirror import US, flipped, other_board, ours
+from advisor.explain.board.mirror import US, flipped, other_board, ours
 from advisor.facts.deal import Deal, Fact, Value
 from advisor.facts.sheet import sheet
 from advisor.facts.states import State

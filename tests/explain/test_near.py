@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.explain.near import distance, lacking
+from advisor.explain.proofs.near import distance, lacking
 from advisor.facts.states import TRUE
 from advisor.rulebook.conditions import truth_of
 from tests.rulebook.helpers import World, decisions, rule

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from advisor.errors import FactError, UsageError
-from advisor.explain.proof import FactProof, RuleProof, Term, Why
-from advisor.explain.why import why
+from advisor.explain.proofs.proof import FactProof, RuleProof, Term, Why
+from advisor.explain.proofs.why import why
 from advisor.facts.deal import Deal, Fact
 from tests.rulebook.helpers import TODAY, Look, World, decisions, play, rule
 from tests.rulebook.moves import FACTS, agenda, move, recommend

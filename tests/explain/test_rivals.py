@@ -6,8 +6,8 @@ import pytest
 
 from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
-from advisor.explain.mirror import other_board
-from advisor.explain.rivals import ASKED, MOST, Rivals
+from advisor.explain.board.mirror import other_board
+from advisor.explain.board.rivals import ASKED, MOST, Rivals
 from advisor.facts.deal import Deal, Fact, Value
 from advisor.facts.sheet import sheet, with_facts
 from advisor.records import replace

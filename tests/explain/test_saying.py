@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.advice.showing import Show
-from advisor.explain.saying import Saying
+from advisor.explain.proofs.saying import Saying
 from tests.rulebook.helpers import World, decisions, facts, rule
 
 DEAL = facts(

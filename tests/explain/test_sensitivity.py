@@ -3,9 +3,9 @@
 from advisor.advice.needs import Need
 from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
-from advisor.explain.goal_text import results_of
-from advisor.explain.sensitivity import sensitivity
-from advisor.explain.sensitivity_view import Result, Sway
+from advisor.explain.flipping.goal_text import results_of
+from advisor.explain.flipping.sensitivity import sensitivity
+from advisor.explain.flipping.sensitivity_view import Result, Sway
 from advisor.explain.trial import Trial
 from advisor.facts.deal import Fact
 from advisor.facts.sheet import sheet, with_facts

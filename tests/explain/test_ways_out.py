@@ -2,8 +2,8 @@
 
 from advisor.engine.driver import InProcess
 from advisor.engine.engine import Engine
-from advisor.explain.flips import ANYONE
-from advisor.explain.paths import ways_out
+from advisor.explain.flipping.flips import ANYONE
+from advisor.explain.flipping.paths import ways_out
 from advisor.explain.trial import Trial
 from advisor.facts.sheet import sheet
 from tests.advice.conftest import TODAY, Desk

@@ -14,9 +14,9 @@ from advisor.engine.engine import Engine
 from advisor.engine.scope import Here
 from advisor.exchange.brief_json import record_text
 from advisor.exchange.why_text import why_text
-from advisor.explain.proof import RuleProof, Term, Why
-from advisor.explain.proving import STATES, Prover, combined
-from advisor.explain.why import Explainer, why
+from advisor.explain.proofs.proof import RuleProof, Term, Why
+from advisor.explain.proofs.proving import STATES, Prover, combined
+from advisor.explain.proofs.why import Explainer, why
 from advisor.facts.deal import Deal, Fact
 from advisor.facts.sheet import sheet
 from advisor.facts.states import TRUE

@@ -9,7 +9,7 @@ import pytest
 from advisor.advice.view import PageChange
 from advisor.errors import UsageError
 from advisor.exchange.changes_text import as_text
-from advisor.explain.changes_view import AdviceChanges, Entry, Step
+from advisor.explain.changing.changes_view import AdviceChanges, Entry, Step
 from advisor.labels import Lang
 from advisor.pipeline.changed import changed
 
@@ -84,7 +84,7 @@ def test_what_no_fact_does_alone_is_done_together(past: Past) -> None:
 
 
 def test_parts_beyond_the_limit_are_told_together(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
-    from advisor.explain import changes
+    from advisor.explain.changing import changes
 
     monkeypatch.setattr(changes, "TRIED", 1)
     past.give(FIRST)

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from advisor.advice.view import Evidence
-from advisor.explain.changes_view import AdviceChanges, Edition, Entry, Step
+from advisor.explain.board.rivals_view import Chair, OtherSide, OtherSides
+from advisor.explain.changing.changes_view import AdviceChanges, Edition, Entry, Step
 from advisor.explain.debrief_view import Debrief, Debriefed, DebriefItem, Occasion, Recorded
-from advisor.explain.flips_view import Flip, Flips, WayOut, WaysOut
-from advisor.explain.flips_view import Step as Flipped
-from advisor.explain.proof import FactProof, Input, Points, Result, RowProof, RuleProof, Term, Why
-from advisor.explain.rivals_view import Chair, OtherSide, OtherSides
-from advisor.explain.sensitivity_view import Part, Score, Sensitivity, Sway
-from advisor.explain.sensitivity_view import Result as Firm
+from advisor.explain.flipping.flips_view import Flip, Flips, WayOut, WaysOut
+from advisor.explain.flipping.flips_view import Step as Flipped
+from advisor.explain.flipping.sensitivity_view import Part, Score, Sensitivity, Sway
+from advisor.explain.flipping.sensitivity_view import Result as Firm
+from advisor.explain.proofs.proof import FactProof, Input, Points, Result, RowProof, RuleProof, Term, Why
 from advisor.explain.whatif_view import AgendaLine, Tried, WhatIf
 from advisor.labels import Label, same
 from advisor.pipeline.facts_list import FactLine

@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 LATER = "yaml, tinydb, durable, durable_rules_engine, advisor.engine, advisor.rulebook, advisor.store, advisor.cli"
 SCREENS = ("why", "answer", "find", "why_not", "what_if", "flips", "rivals", "changed", "debrief", "debriefed")
 LAZY = ", ".join((
-    "textual.widgets._markdown", "textual.widgets._data_table", "advisor.explain.proof", "advisor.exchange.why_tree",
+    "textual.widgets._markdown", "textual.widgets._data_table", "advisor.explain.proofs.proof", "advisor.exchange.why_tree",
     *(f"advisor.tui.screens.{name}" for name in SCREENS)))  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor.exchange.changes_text import edition, entry_text, told
 from advisor.exchange.changes_words import say as say_of
-from advisor.explain.changes_view import AdviceChanges, Entry, Step
+from advisor.explain.changing.changes_view import AdviceChanges, Entry, Step
 from advisor.tui.pages.line import Line, Look, Span, hang, head, note, span
 from advisor.tui.pages.values import away, day
 from advisor.tui.words import say, term

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from advisor.explain.sensitivity_view import Result, Score, Sensitivity, Sway
+from advisor.explain.flipping.sensitivity_view import Result, Score, Sensitivity, Sway
 from advisor.tui.pages.line import Line, Look, Span, hang, head, note, said, sides, span
 from advisor.tui.pages.values import about
 from advisor.tui.words import say

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from advisor.exchange.changes_text import told
-from advisor.explain.flips_view import Flip, Flips, Step, WayOut
+from advisor.explain.flipping.flips_view import Flip, Flips, Step, WayOut
 from advisor.labels import Label
 from advisor.tui.pages.line import Line, Look, Span, hang, head, note, said, sides, span
 from advisor.tui.pages.trying import Row

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from advisor.advice.view import Evidence, Question
 from advisor.exchange.voice import Voice, dotted
 from advisor.exchange.why_tree import MARKS, Tree
-from advisor.explain.proof import FactProof, Points, RuleProof, State, Why
+from advisor.explain.proofs.proof import FactProof, Points, RuleProof, State, Why
 from advisor.tui.pages.line import Line, Look, Span, Style, hang, head, note, said, sides, span
 from advisor.tui.pages.values import origin, rule_text
 from advisor.tui.words import say, term

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from advisor.advice.view import Action, Brief, Guard, Question, Standing, Warn
-from advisor.explain.proof import FactProof, RuleProof, Why
-from advisor.explain.sensitivity_view import Sensitivity
+from advisor.explain.flipping.sensitivity_view import Sensitivity
+from advisor.explain.proofs.proof import FactProof, RuleProof, Why
 from advisor.tui.pages.firm import firm_lines
 from advisor.tui.pages.items import Thing, items
 from advisor.tui.pages.line import Line, Look, head, note

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from advisor.advice.view import Action, Guard, Question, Standing
-from advisor.explain.rivals_view import Chair, OtherSide, OtherSides
+from advisor.explain.board.rivals_view import Chair, OtherSide, OtherSides
 from advisor.tui.pages.brief import brief_page
 from advisor.tui.pages.columns import beside, split
 from advisor.tui.pages.items import named

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from advisor.explain.proof import RuleProof, Term, Why
+from advisor.explain.proofs.proof import RuleProof, Term, Why
 from advisor.tui.pages.line import Line, Look, Span, hang, head, note, said, sides, span
 from advisor.tui.pages.proof import mark, rule_item, status
 from advisor.tui.words import say

@@ -1,6 +1,6 @@
 """What changed: why the advice is another one than at the last meeting or brief."""
 
-from advisor.explain.changes_view import AdviceChanges
+from advisor.explain.changing.changes_view import AdviceChanges
 from advisor.tui import wishes
 from advisor.tui.bindings import bindings
 from advisor.tui.pages.changed import changed_page

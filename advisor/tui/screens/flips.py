@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from advisor.explain.flips_view import Flips, WayOut
+from advisor.explain.flipping.flips_view import Flips, WayOut
 from advisor.labels import Label
 from advisor.tui import wishes
 from advisor.tui.bindings import bindings

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from advisor.advice.view import Question
-from advisor.explain.rivals_view import Chair, OtherSide, OtherSides
+from advisor.explain.board.rivals_view import Chair, OtherSide, OtherSides
 from advisor.tui import wishes
 from advisor.tui.bindings import bindings
 from advisor.tui.pages.line import Line, Look

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from advisor.explain.proof import Why
-from advisor.explain.sensitivity_view import Sensitivity
+from advisor.explain.flipping.sensitivity_view import Sensitivity
+from advisor.explain.proofs.proof import Why
 from advisor.tui import wishes
 from advisor.tui.bindings import bindings
 from advisor.tui.pages.line import Line, Look, head

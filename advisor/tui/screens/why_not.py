@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.widget import Widget
 
 from advisor.advice.view import Question
-from advisor.explain.proof import Why
+from advisor.explain.proofs.proof import Why
 from advisor.labels import Label
 from advisor.tui import wishes
 from advisor.tui.bindings import bindings

@@ -6,8 +6,8 @@ from advisor.advice.needs import Need
 from advisor.advice.showing import Show
 from advisor.advice.words import filled
 from advisor.errors import FactError, UsageError
-from advisor.explain.asked import Index
-from advisor.explain.goals import Goal, any_goal, fact_goal, play_goal, rule_goal
+from advisor.explain.flipping.goals import Goal, any_goal, fact_goal, play_goal, rule_goal
+from advisor.explain.proofs.asked import Index
 from advisor.explain.trial import Trial
 from advisor.facts.dictionary import FactDef, hint
 from advisor.facts.sheet import At

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 
 from advisor.advice.needs import Need
 from advisor.advice.showing import Show
-from advisor.explain.flips import CHANGEABLE, Flipping
-from advisor.explain.flips_view import Askable, Choosable, Flips, WayOut, WaysOut
-from advisor.explain.goal_text import value_goal
+from advisor.explain.flipping.flips import CHANGEABLE, Flipping
+from advisor.explain.flipping.flips_view import Askable, Choosable, Flips, WayOut, WaysOut
+from advisor.explain.flipping.goal_text import value_goal
 from advisor.explain.trial import Trial
 from advisor.rulebook.comparable import CLOSED
 

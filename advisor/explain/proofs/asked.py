@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from advisor.advice.showing import Show
 from advisor.errors import UsageError
-from advisor.explain.proving import At
+from advisor.explain.proofs.proving import At
 from advisor.labels import Label, same
 from advisor.playbook.plays import Play
 from advisor.rulebook.decisions import Decision

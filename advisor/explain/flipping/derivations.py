@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from advisor.advice.needs import Need
 from advisor.engine.computing import ONE, factor_points
 from advisor.engine.scope import Here
-from advisor.explain.reason import FAILS, HOLDS, MAY_FAIL, MAY_HOLD, NOTHING, Verdict, Want, every, some
+from advisor.explain.flipping.reason import (
+    FAILS,
+    HOLDS,
+    MAY_FAIL,
+    MAY_HOLD,
+    NOTHING,
+    Verdict,
+    Want,
+    every,
+    some,
+)
 from advisor.facts.deal import Value
 from advisor.facts.states import NONE, UNKNOWN
 from advisor.records import replace
@@ -16,7 +26,7 @@ from advisor.rulebook.conditions import Always, Compare, Condition, Includes, Is
 from advisor.rulebook.decisions import Decision, Factor, Row
 
 if TYPE_CHECKING:
-    from advisor.explain.reasons import Reasons
+    from advisor.explain.flipping.reasons import Reasons
 
 Passes = Callable[[Value], bool]
 """Says whether a value passes the test."""

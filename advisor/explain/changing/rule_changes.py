@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from advisor.errors import Place
-from advisor.explain.changes_view import Entry, Kind
+from advisor.explain.changing.changes_view import Entry, Kind
 from advisor.labels import same
 from advisor.playbook.plays import Play
 from advisor.records import Record, replace

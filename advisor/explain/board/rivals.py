@@ -11,8 +11,8 @@ from advisor.advice.showing import Show
 from advisor.advice.view import Action, Question, Standing
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.engine import Engine
-from advisor.explain.mirror import US, flipped, ours
-from advisor.explain.rivals_view import Chair, OtherSide, OtherSides
+from advisor.explain.board.mirror import US, flipped, ours
+from advisor.explain.board.rivals_view import Chair, OtherSide, OtherSides
 from advisor.facts.sheet import sheet
 from advisor.facts.states import TRUE, is_known
 from advisor.labels import Label

@@ -10,8 +10,8 @@ from advisor.advice.showing import Show
 from advisor.advice.words import filled
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.scope import Here
-from advisor.explain.reason import FAILS, HOLDS, MAY_FAIL, MAY_HOLD, Verdict, every, some
-from advisor.explain.reasons import Reasons
+from advisor.explain.flipping.reason import FAILS, HOLDS, MAY_FAIL, MAY_HOLD, Verdict, every, some
+from advisor.explain.flipping.reasons import Reasons
 from advisor.facts.sheet import At, FactSheet
 from advisor.facts.states import TRUE
 from advisor.labels import Label

@@ -7,9 +7,9 @@ from advisor.advice.view import Evidence
 from advisor.advice.words import filled
 from advisor.engine.scope import Here
 from advisor.errors import FactError
-from advisor.explain import phrases
-from advisor.explain.proof import Join, State, Term
-from advisor.explain.saying import Saying
+from advisor.explain.proofs import phrases
+from advisor.explain.proofs.proof import Join, State, Term
+from advisor.explain.proofs.saying import Saying
 from advisor.facts.dictionary import FactDef, address_text
 from advisor.facts.states import FALSE, NONE, TRUE, UNKNOWN, Truth
 from advisor.labels import Label

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import product
 
 from advisor.advice.needs import Need
-from advisor.explain.choices import Choice, band_label
-from advisor.explain.search import Changes
+from advisor.explain.flipping.choices import Choice, band_label
+from advisor.explain.flipping.search import Changes
 from advisor.facts.dictionary import Dictionary
 from advisor.facts.types import FactType
 from advisor.labels import Label

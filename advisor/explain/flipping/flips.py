@@ -7,13 +7,13 @@ from advisor.advice.agenda import AgendaMaker, Candidate
 from advisor.advice.needs import Need
 from advisor.advice.showing import Show
 from advisor.engine.conclusions import Conclusions
-from advisor.explain.choices import Changers, Choice
-from advisor.explain.flips_view import Flip, Flips, Outlook, Step
+from advisor.explain.flipping.choices import Changers, Choice
+from advisor.explain.flipping.flips_view import Flip, Flips, Outlook, Step
+from advisor.explain.flipping.goals import Goal, recommended
+from advisor.explain.flipping.joining import joined
+from advisor.explain.flipping.search import Changes, Found, Search
 from advisor.explain.gist import Gist, changes, positions
-from advisor.explain.goals import Goal, recommended
-from advisor.explain.joining import joined
-from advisor.explain.search import Changes, Found, Search
-from advisor.explain.standing import Standings
+from advisor.explain.proofs.standing import Standings
 from advisor.explain.trial import Trial
 from advisor.facts.states import NONE
 from advisor.labels import Label

@@ -8,8 +8,8 @@ from advisor.advice.people import next_meeting
 from advisor.advice.showing import Show
 from advisor.advice.view import RuleRef
 from advisor.advice.words import MISMATCH, filled
-from advisor.explain import phrases
-from advisor.explain.proof import Verdict
+from advisor.explain.proofs import phrases
+from advisor.explain.proofs.proof import Verdict
 from advisor.facts.states import FALSE, TRUE
 from advisor.labels import Label, same
 from advisor.playbook.plays import Play

@@ -6,14 +6,14 @@ from advisor.advice.showing import Show
 from advisor.advice.view import Evidence
 from advisor.advice.words import filled
 from advisor.engine.conclusions import Conclusions
-from advisor.explain import phrases
-from advisor.explain.asked import Asked, Index, RuleAt
-from advisor.explain.fact_proof import FactProver
-from advisor.explain.near import length
-from advisor.explain.proof import FactProof, RuleProof, Why
-from advisor.explain.proving import At, Prover
-from advisor.explain.rule_proof import RuleProver
-from advisor.explain.standing import Standings
+from advisor.explain.proofs import phrases
+from advisor.explain.proofs.asked import Asked, Index, RuleAt
+from advisor.explain.proofs.fact_proof import FactProver
+from advisor.explain.proofs.near import length
+from advisor.explain.proofs.proof import FactProof, RuleProof, Why
+from advisor.explain.proofs.proving import At, Prover
+from advisor.explain.proofs.rule_proof import RuleProver
+from advisor.explain.proofs.standing import Standings
 from advisor.labels import same
 from advisor.playbook.plays import Play
 from advisor.records import Record, fields, replace

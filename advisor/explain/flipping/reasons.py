@@ -7,10 +7,10 @@ from typing import cast
 from advisor.advice.needs import Need
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.scope import Here
-from advisor.explain.below import Below
-from advisor.explain.choices import Changers
-from advisor.explain.derivations import Derivations
-from advisor.explain.reason import (
+from advisor.explain.flipping.below import Below
+from advisor.explain.flipping.choices import Changers
+from advisor.explain.flipping.derivations import Derivations
+from advisor.explain.flipping.reason import (
     FAILS,
     HOLDS,
     MAY_FAIL,

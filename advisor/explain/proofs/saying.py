@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from advisor.advice.showing import Show
 from advisor.advice.words import filled
-from advisor.explain import phrases
+from advisor.explain.proofs import phrases
 from advisor.facts.deal import Value
 from advisor.facts.types import FactType
 from advisor.labels import Label

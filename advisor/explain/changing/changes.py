@@ -12,10 +12,10 @@ from advisor.advice.showing import Show
 from advisor.advice.view import PageChange
 from advisor.engine.conclusions import Conclusions
 from advisor.engine.engine import Engine
-from advisor.explain.changed_facts import Origin, aged, entry_of, entry_of_aged
-from advisor.explain.changes_view import Cause, Entry, Step
+from advisor.explain.changing.changed_facts import Origin, aged, entry_of, entry_of_aged
+from advisor.explain.changing.changes_view import Cause, Entry, Step
+from advisor.explain.changing.parts import Part, differing, taken
 from advisor.explain.gist import Gist, changes, gist_of
-from advisor.explain.parts import Part, differing, taken
 from advisor.facts.deal import Deal, Fact
 from advisor.facts.sheet import FactSheet, sheet, with_facts
 from advisor.labels import Label

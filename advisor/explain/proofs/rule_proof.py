@@ -6,11 +6,11 @@ from advisor.advice.agenda import Candidate
 from advisor.advice.because import FACT, Because
 from advisor.advice.words import SALIENCE, filled
 from advisor.engine.scope import Here
-from advisor.explain import phrases
-from advisor.explain.near import Way, distance, lacking
-from advisor.explain.proof import Points, RuleProof, Term
-from advisor.explain.proving import Prover
-from advisor.explain.standing import Place, Standings
+from advisor.explain.proofs import phrases
+from advisor.explain.proofs.near import Way, distance, lacking
+from advisor.explain.proofs.proof import Points, RuleProof, Term
+from advisor.explain.proofs.proving import Prover
+from advisor.explain.proofs.standing import Place, Standings
 from advisor.facts.states import FALSE, TRUE
 from advisor.labels import Label, same
 from advisor.records import replace

@@ -7,9 +7,9 @@ from advisor.advice.showing import Show
 from advisor.engine.computing import factor_points
 from advisor.engine.scope import Here
 from advisor.explain.bands import Bands, limits
-from advisor.explain.below import Below
-from advisor.explain.choices import UNITS, Choice, choices
-from advisor.explain.sensitivity_view import Part, Result, Score, Sensitivity, Sway
+from advisor.explain.flipping.below import Below
+from advisor.explain.flipping.choices import UNITS, Choice, choices
+from advisor.explain.flipping.sensitivity_view import Part, Result, Score, Sensitivity, Sway
 from advisor.explain.trial import Trial
 from advisor.facts.states import NONE, State, span
 from advisor.facts.types import FactType

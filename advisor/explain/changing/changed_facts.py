@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from advisor.advice.showing import Show
-from advisor.explain.changes_view import Entry, How, Kind
-from advisor.explain.parts import PLAYS, WHOLE, Part
+from advisor.explain.changing.changes_view import Entry, How, Kind
+from advisor.explain.changing.parts import PLAYS, WHOLE, Part
 from advisor.facts.deal import Deal, Fact
 from advisor.facts.sheet import FactSheet
 from advisor.labels import Label, same

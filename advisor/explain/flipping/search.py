@@ -13,10 +13,10 @@ from advisor.advice.needs import Need
 from advisor.advice.showing import Show
 from advisor.engine.conclusions import Conclusions
 from advisor.explain.bands import Bands
-from advisor.explain.below import Below
-from advisor.explain.choices import Changers, Choice, choices
-from advisor.explain.goals import Aim, Goal
-from advisor.explain.reasons import Reasons
+from advisor.explain.flipping.below import Below
+from advisor.explain.flipping.choices import Changers, Choice, choices
+from advisor.explain.flipping.goals import Aim, Goal
+from advisor.explain.flipping.reasons import Reasons
 from advisor.explain.trial import Trial
 from advisor.facts.deal import Value
 

@@ -3,9 +3,9 @@
 from advisor.advice.words import filled
 from advisor.engine.computing import factor_points
 from advisor.engine.scope import Here
-from advisor.explain import phrases
-from advisor.explain.proof import Input
-from advisor.explain.proving import STATES, Prover, along
+from advisor.explain.proofs import phrases
+from advisor.explain.proofs.proof import Input
+from advisor.explain.proofs.proving import STATES, Prover, along
 from advisor.facts.states import NONE, TRUE, span
 from advisor.facts.types import FactType
 from advisor.labels import Label

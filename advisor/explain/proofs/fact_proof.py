@@ -7,10 +7,10 @@ from advisor.advice.because import Because
 from advisor.advice.view import Evidence
 from advisor.advice.words import ENDED, filled
 from advisor.engine.scope import Here
-from advisor.explain import phrases
-from advisor.explain.inputs import Inputs
-from advisor.explain.proof import FactProof, Result, RowProof, State, Term, deciding
-from advisor.explain.proving import STATES, At, Prover
+from advisor.explain.proofs import phrases
+from advisor.explain.proofs.inputs import Inputs
+from advisor.explain.proofs.proof import FactProof, Result, RowProof, State, Term, deciding
+from advisor.explain.proofs.proving import STATES, At, Prover
 from advisor.facts.deal import Value
 from advisor.facts.states import FALSE, NONE, TRUE, UNKNOWN, Partial, Truth
 from advisor.facts.states import State as FactState

@@ -1,0 +1,1 @@
+"""The board from the other side: a deal as a rival reads it."""

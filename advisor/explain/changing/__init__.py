@@ -1,0 +1,1 @@
+"""Why the advice changed: the causes between then and now, one by one."""

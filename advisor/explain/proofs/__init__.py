@@ -1,0 +1,1 @@
+"""Why and why not: proofs of rules and facts, down to who said what."""
