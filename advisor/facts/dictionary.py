@@ -47,11 +47,15 @@ class FactDef(Record):
         """The fact's address without a member: `deal.our_share`."""
         return f"{self.subject}.{self.name}"
 
-    def changer(self, value: Value) -> str:
+    def changer(self, value: Value, now: object = None) -> str:
         """Return who can bring a value about: `us`, `buyer` or `nobody`.
 
-        What we did is not undone, unless the fact says who can undo it.
+        What we did is not undone, unless the fact says who can undo it. Values of a choice are named best
+        first, and nobody goes from a better one (`now`) to one named behind it.
         """
+        named = list(self.changeable_by) if self.type.kind in ("choice", "ordered") else []
+        if now in named and value in named and named.index(str(now)) < named.index(str(value)):
+            return "nobody"
         if self.our_act and value == "no" and "no" not in self.changeable_by:
             return "nobody"
         return self.changeable_by.get(str(value)) or self.changeable_by.get("", "nobody")

@@ -110,7 +110,7 @@ def test_random_rulebooks() -> None:
     met: Counter[str] = Counter()
     for seed in range(BOOKS):
         for trial in random_trials(seed):
-            changers = Changers(trial.rulebook.dictionary, ANYONE)
+            changers = Changers(trial.conclusions, ANYONE)
             every = [goal for goal in goals(trial) if not goal.reached(trial.conclusions)]
             Random(seed).shuffle(every)
             for goal in every[:GOALS]:
@@ -133,7 +133,7 @@ def engine(desk: Desk) -> Engine:
 def test_every_play_and_position_of_a_deal(desk: Desk, engine: Engine, name: str) -> None:
     known = sheet(desk.rulebook.dictionary, desk.demo(name), TODAY)
     trial = Trial(engine, desk.plays, engine.conclude(known))
-    show, changers = Show(trial.rulebook, trial.conclusions), Changers(trial.rulebook.dictionary, CHANGEABLE)
+    show, changers = Show(trial.rulebook, trial.conclusions), Changers(trial.conclusions, CHANGEABLE)
     wanted = [play_goal(show, trial.plays, play) for play in trial.plays.values()]
     opening = show.fact("deal", "opening").type.values
     wanted += [value_goal(show, ("deal", show.deal.id, "opening"), value) for value in opening]

@@ -242,6 +242,13 @@ def test_changeable_by_says_who_can_bring_a_value_about() -> None:
     assert found["size"].changer(7) == "buyer"
 
 
+def test_nobody_is_moved_from_a_better_value_to_one_named_behind_it() -> None:
+    text = "lean: {type: choice, values: [rival, nobody, us], changeable_by: {us: us, nobody: us}}"
+    lean = book(facts("deal", text)).dictionary.facts["deal"]["lean"]
+    assert [lean.changer("nobody", now) for now in ("rival", "us", None)] == ["us", "nobody", "us"]
+    assert [lean.changer("us", now) for now in ("rival", "nobody", None)] == ["us", "us", "us"]
+
+
 def test_asked_no_is_for_facts_nobody_is_asked() -> None:
     fact = the_fact("it: {type: yes_no, asked: no}")
     assert fact.ask is None

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from advisor.advice.needs import Need
 from advisor.advice.showing import Show
+from advisor.engine.conclusions import Conclusions
 from advisor.explain.answers import answers, band
 from advisor.explain.bands import Bands, limits
 from advisor.facts.deal import Value
-from advisor.facts.dictionary import Dictionary
 from advisor.facts.states import NONE, State
 from advisor.facts.types import DECIMALS, FactType
 from advisor.labels import Label
@@ -27,15 +27,17 @@ TODAY = Label("today", "今天")
 class Changers:
     """Says what some people can change."""
 
-    def __init__(self, dictionary: Dictionary, by: Collection[str]) -> None:
+    def __init__(self, conclusions: Conclusions, by: Collection[str]) -> None:
         """`by` names who may change something: `us`, `buyer`, and `nobody` for what nobody can change."""
-        self.dictionary = dictionary
+        self.conclusions = conclusions
+        self.dictionary = dictionary = conclusions.dictionary
         self.by = frozenset(by)
         self._lists = {subject.all_known for subject in dictionary.subjects.values()}
 
     def of(self, need: Need, value: Value) -> str:
         """Return who can bring a value about."""
-        return self.dictionary.facts[need.subject][need.name].changer(value)
+        fact = self.dictionary.facts[need.subject][need.name]
+        return fact.changer(value, self.conclusions.state(*need))
 
     def can(self, need: Need, value: Value) -> bool:
         """Say whether they can bring a value about; a list that is complete does not become incomplete."""

@@ -42,7 +42,7 @@ class Flipping:
         self.trial, self.goal = trial, goal
         self.by = tuple(who for who in ANYONE if who in by)
         self.show = Show(trial.rulebook, trial.conclusions)
-        self.changers = Changers(trial.rulebook.dictionary, by)
+        self.changers = Changers(trial.conclusions, by)
 
     @cached_property
     def found(self) -> Found:
@@ -124,7 +124,7 @@ class Flipping:
 
     def _blocks(self, outlook: Outlook) -> tuple[Step, ...]:
         """Return what would have to be different but is not for these people to change."""
-        everyone = Changers(self.trial.rulebook.dictionary, ANYONE)
+        everyone = Changers(self.trial.conclusions, ANYONE)
         found = Search(self.trial, self.goal, everyone, BLOCK_TRIALS).run(1, BLOCK_MOST)
         if found.ways:
             way = joined(found.ways, self.trial.rulebook.dictionary, 1)[0]
