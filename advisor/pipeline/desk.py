@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.view import Brief
 from advisor.content import Pack, pack_of
-from advisor.errors import AdvisorError, EngineError, FactError
+from advisor.errors import AdvisorError, EngineError
 from advisor.pipeline import workspace as place
 from advisor.pipeline.cache import Compiled, compiled, known_key, program
 from advisor.pipeline.lookup import find_deal
@@ -212,27 +212,10 @@ class Desk:
         All or nothing. A member that is not recorded is refused with the nearest name unless `new`; a value
         typed over a rule needs a `note`. Raises `FactError` or `UsageError`.
         """
-        from advisor.pipeline.assign import Assigner, described, parse
+        from advisor.pipeline.recording import record
 
-        day = on or self.today
-        if day > self.today:
-            raise FactError(f"{day} is still to come", hint="a fact counts from the day it became true")
         deal = self.store.get(self.find(deal_id))
-        changes = Assigner(self.pack.rulebook, deal, self.today, note, new).changes(parse(assignments))
-        if not changes:
-            return ()
-        was = {(s, m, n): fact.value for s, m, n in changes if (fact := deal.facts(s, m).get(n))}
-        self.store.record(
-            deal.id,
-            changes,
-            on=day,
-            by=by,
-            source=source,
-            recorded_at=self.clock(),
-            note=note,
-            expect_rev=deal.rev,
-        )
-        return described(self.pack.rulebook.dictionary, self.store.get(deal.id), was, changes)
+        return record(self, deal, assignments, on or self.today, by, source, note, new)
 
     def answer(self, deal_id: str, path: str, text: str, by: str = "") -> "tuple[Change, ...]":
         """Record the answer to one question, as `set` does."""
