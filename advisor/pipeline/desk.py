@@ -92,7 +92,8 @@ class Desk:
         """The rules and plays in use."""
         if self._pack is None:
             self._pack = compiled(self.files)
-            self.key = self._pack.key
+            if self._pack.key != self.key:  # a file was changed since the workspace was opened
+                self.key, self._memory, self._briefs = self._pack.key, None, None
         return self._pack
 
     @property
@@ -135,21 +136,29 @@ class Desk:
 
         if self._memory is None:
             self._memory = Memory(self.folder, self._salt())
-        return listed(self, self._memory, deep)
+        memory = self._memory
+        lines = listed(self, memory, deep)
+        if memory is self._memory:  # else it is a memory of other rules
+            memory.save()
+        return lines
 
     def brief(self, deal_id: str, full: bool = False) -> Brief:
         """Return the advice for a deal; `full` adds every derived fact."""
         deal = self.store.get(self.find(deal_id))
         if full or self.folder is None or not self.key:
             return self.brief_of(deal, self.today, full)
-        if self._briefs is None:
-            from advisor.pipeline.kept_briefs import KeptBriefs
-
-            self._briefs = KeptBriefs(self.folder, self._salt())
-        found = self._briefs.get(deal)
+        found = self._kept(self.folder).get(deal)
         if found is None:
-            self._briefs.put(deal, found := self.brief_of(deal, self.today))
+            found = self.brief_of(deal, self.today)
+            self._kept(self.folder).put(deal, found)
         return found
+
+    def _kept(self, folder: str) -> "KeptBriefs":
+        from advisor.pipeline.kept_briefs import KeptBriefs
+
+        if self._briefs is None:
+            self._briefs = KeptBriefs(folder, self._salt())
+        return self._briefs
 
     def _salt(self) -> str:
         """Return what pages rest on beside the deal: the day, the rules, the program."""

@@ -39,7 +39,6 @@ def listed(desk: "Desk", memory: Memory, deep: int | None) -> tuple[DealLine, ..
             line = _quick(desk, line, deal) if short is None else short
             memory.put_short(deal, mark, line)
         lines.append(line)
-    memory.save()
     return tuple(lines)
 
 
