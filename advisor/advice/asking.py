@@ -92,9 +92,11 @@ class Asking:
         asked = [need for need in askable if not self._rests(need)]
         self.resting = len(askable) - len(asked)
         effects: Mapping[Need, Effect] = self._effects(asked) if self._effects is not None else {}
-        self.idle = sum(not effect.stirs for effect in effects.values())
+        # Where no answer could be tried nothing is known of the effect, so the question stays.
+        idle = {need for need, effect in effects.items() if effect.tried and not effect.stirs}
+        self.idle = len(idle)
         order = sorted(
-            (need for need in asked if need not in effects or effects[need].stirs),
+            (need for need in asked if need not in idle),
             key=lambda need: (*_importance(effects.get(need)), -self.weight[need], need),
         )
         return tuple(self._question(need, effects.get(need)) for need in order)

@@ -1,7 +1,7 @@
 """Ranked questions: what is said of an answer is what recording it does, and "changes nothing" is true."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -124,6 +124,20 @@ def test_questions_whose_answers_part_the_ways_come_first(desk: Desk, engine: En
         assert all(e.stirs for e in effects)
         parted += sum(len(e.branches) > 1 for e in effects)
     assert parted > 20
+
+
+def test_a_question_whose_answers_cannot_be_tried_is_still_asked(desk: Desk, engine: Engine) -> None:
+    """Of a fact that names a person nothing can be tried while nobody is recorded: that is no proof."""
+    trial = tried(desk, engine, desk.demo("manufacturer-erp"))
+    wanted = needs(trial)
+
+    def untried(asked: Iterable[Need]) -> dict[Need, Effect]:
+        return {need: Effect(0, 0, 0, False, ()) for need in asked}
+
+    brief = make_brief(desk.rulebook, desk.plays, trial.conclusions, effects=untried)
+    plain = make_brief(desk.rulebook, desk.plays, trial.conclusions)
+    assert wanted and brief.idle == 0
+    assert {q.path for q in brief.questions} == {q.path for q in plain.questions}
 
 
 def test_every_question_with_the_same_effect_everywhere_has_one_branch(desk: Desk, engine: Engine) -> None:
