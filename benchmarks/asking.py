@@ -13,6 +13,7 @@ figure is that of one play.
 import argparse
 import statistics
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from measure import cpu, settle, table
 
@@ -81,7 +82,7 @@ class Work:
         goals = [play_goal(show, self.plays, self.plays[id_]) for id_ in sorted(self.plays)]
         missing = [goal for goal in goals if goal.aims and not goal.reached(trial.conclusions)]
         chosen = missing[:: max(1, len(missing) // most)][:most]
-        return [cpu(lambda goal=goal: flips(trial, goal))[1] for goal in chosen]  # type: ignore[misc]
+        return [cpu(partial(flips, trial, goal))[1] for goal in chosen]
 
 
 def figure(values: Iterable[float], scale: float = 1e3) -> str:
@@ -105,7 +106,7 @@ def main() -> None:
             took = []
             for _ in range(given.rounds):
                 engine = work.warm if name == "warm" else Engine(work.rulebook, InProcess())
-                _, plain = cpu(lambda facts=facts: work.plain.conclude(facts))  # type: ignore[misc]
+                _, plain = cpu(partial(work.plain.conclude, facts))
                 asked, answered = work.questions(engine, facts, given.facts)
                 took.append((asked, asked / plain))
             seconds.append(statistics.median(a for a, _ in took))
@@ -116,7 +117,7 @@ def main() -> None:
     print(table(heads, rows))
     seconds, multiples = [], []
     for facts in work.sheets:
-        _, plain = cpu(lambda facts=facts: work.plain.conclude(facts))  # type: ignore[misc]
+        _, plain = cpu(partial(work.plain.conclude, facts))
         found = work.flips(facts, given.plays)
         seconds += found
         multiples += [each / plain for each in found]

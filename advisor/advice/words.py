@@ -5,7 +5,6 @@ from advisor.labels import Label
 SALIENCE = Label("the rule's own weight", "规则自身权重")
 SAME_TOPIC = Label("'{}' covers this already", "已由“{}”涵盖")
 OVER_LIMIT = Label("below the first {}", "排在前 {} 条之后")
-NOBODY_KNOWN = Label("nobody known who fits", "尚无合适人选")
 NO_PLAY = Label("play '{}' is missing", "缺少打法“{}”")
 CLASH = Label("two rows hold that contradict each other: {}", "两行规则同时成立却互相矛盾：{}")
 MISMATCH = Label(

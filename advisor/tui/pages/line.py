@@ -37,10 +37,6 @@ class Look(NamedTuple):
     lang: Lang
     plain: bool = False
 
-    def narrower(self, cells: int) -> "Look":
-        """Return the same look with `cells` cells less to write on."""
-        return self._replace(width=max(self.width - cells, 8))
-
     def glyph(self, full: str, plain: str) -> str:
         """Return a glyph, or its ASCII stand-in where box and dot characters may be two cells wide."""
         return plain if self.plain else full
